@@ -1,0 +1,8 @@
+namespace Dtsen.Exchange.Domain.Partners;
+
+/// <summary>A ministry, an agency or a regional government (Pemda): responsible for its applications.</summary>
+/// <param name="Id">Short id, lower case with hyphens, e.g. <c>kemensos</c>, <c>pemda-3273</c>.</param>
+/// <param name="Name">Name for people.</param>
+/// <param name="Wilayah">Kemendagri code of a Pemda's own territory; null for agencies of the centre.</param>
+/// <param name="Suspended">Whether all its applications are suspended.</param>
+public sealed record Agency(string Id, string Name, string? Wilayah, bool Suspended);

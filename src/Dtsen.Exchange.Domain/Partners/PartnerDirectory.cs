@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+
+namespace Dtsen.Exchange.Domain.Partners;
+
+/// <summary>
+/// Every agency, application and agreement in force, as one immutable value. A node holds one and swaps it whole.
+/// </summary>
+public sealed class PartnerDirectory
+{
+    private readonly FrozenDictionary<string, Application> _applications;
+    private readonly FrozenDictionary<string, Agency> _agencies;
+
+    /// <summary>Builds the directory of one version. Ids must be unique.</summary>
+    /// <param name="version">Sequence number in the change log of the entry that brought it; 0 for the empty one.</param>
+    /// <param name="agencies">All agencies.</param>
+    /// <param name="applications">All applications, each of one of the agencies.</param>
+    public PartnerDirectory(long version, IEnumerable<Agency> agencies, IEnumerable<Application> applications)
+    {
+        Version = version;
+        _agencies = agencies.ToFrozenDictionary(agency => agency.Id, StringComparer.Ordinal);
+        _applications = applications.ToFrozenDictionary(application => application.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>A directory that knows nobody.</summary>
+    public static PartnerDirectory Empty { get; } = new(0, [], []);
+
+    /// <summary>Sequence number in the change log of the entry that brought this directory.</summary>
+    public long Version { get; }
+
+    /// <summary>All agencies, in no order.</summary>
+    public IReadOnlyCollection<Agency> Agencies => _agencies.Values;
+
+    /// <summary>All applications, in no order.</summary>
+    public IReadOnlyCollection<Application> Applications => _applications.Values;
+
+    /// <summary>The application with this id, or null.</summary>
+    public Application? FindApplication(string id) => _applications.GetValueOrDefault(id);
+
+    /// <summary>The agency with this id, or null.</summary>
+    public Agency? FindAgency(string id) => _agencies.GetValueOrDefault(id);
+}
