@@ -1,0 +1,9 @@
+using Dtsen.Exchange.Contracts.Options.V1;
+using Google.Protobuf.Reflection;
+
+namespace Dtsen.Exchange.Server.Gate;
+
+/// <summary>A method of <c>dtsen.*</c> with what its .proto says about who may call it.</summary>
+/// <param name="Descriptor">The method.</param>
+/// <param name="Access">Its access option.</param>
+internal sealed record MethodAccess(MethodDescriptor Descriptor, Access Access);

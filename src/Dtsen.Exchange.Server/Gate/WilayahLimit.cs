@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Dtsen.Exchange.Server.Gate;
+
+/// <summary>
+/// The domiciles that a call may see, as ranges of the ten-digit Kemendagri code, so that a lookup compares two numbers.
+/// </summary>
+internal sealed class WilayahLimit
+{
+    private readonly (ulong First, ulong Last)[] _ranges;
+
+    private WilayahLimit((ulong First, ulong Last)[] ranges) => _ranges = ranges;
+
+    /// <summary>The whole nation.</summary>
+    public static WilayahLimit Nation { get; } = new([(0, ulong.MaxValue)]);
+
+    /// <summary>The wilayah with these codes; the whole nation for null, nothing for none.</summary>
+    public static WilayahLimit Of(IReadOnlyList<string>? codes) =>
+        codes is null ? Nation : new WilayahLimit([.. codes.Select(RangeOf)]);
+
+    /// <summary>Whether a desa or kelurahan lies within.</summary>
+    /// <param name="desa">Its code as a number of ten digits.</param>
+    public bool Contains(ulong desa)
+    {
+        foreach (var (first, last) in _ranges)
+        {
+            if (desa >= first && desa <= last)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What lies both within this limit and within the wilayah with this code.</summary>
+    public WilayahLimit Narrow(string code)
+    {
+        var (first, last) = RangeOf(code);
+        return new WilayahLimit([.. _ranges
+            .Select(range => (First: Math.Max(range.First, first), Last: Math.Min(range.Last, last)))
+            .Where(range => range.First <= range.Last)]);
+    }
+
+    private static (ulong First, ulong Last) RangeOf(string code)
+    {
+        var span = 1UL;
+        for (var digits = code.Length; digits < 10; digits++)
+        {
+            span *= 10;
+        }
+
+        var first = ulong.Parse(code, NumberStyles.None, CultureInfo.InvariantCulture) * span;
+        return (first, first + span - 1);
+    }
+}

@@ -1,0 +1,63 @@
+using Dtsen.Exchange.Contracts.Type.V1;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+
+namespace Dtsen.Exchange.Server;
+
+/// <summary>
+/// The one place where refusals are made: a <c>google.rpc.Status</c> with one <c>ErrorInfo</c>, the violations and a message
+/// in Indonesian. No text here or at a caller ever holds a NIK, a nomor KK, a name or an address.
+/// </summary>
+internal static class Problem
+{
+    /// <summary>Domain of every <c>ErrorInfo</c>.</summary>
+    public const string Domain = "dtsen.go.id";
+
+    private static readonly Dictionary<int, string> Reasons = ErrorReflection.Descriptor.EnumTypes
+        .Single(type => type.ClrType == typeof(ErrorReason)).Values
+        .ToDictionary(value => value.Number, value => value.Name["ERROR_REASON_".Length..]);
+
+    /// <summary>Makes the exception that ends a call.</summary>
+    public static RpcException Create(
+        StatusCode code, ErrorReason reason, string english, string indonesian, params FieldViolation[] violations) =>
+        CreateStatus(code, reason, english, indonesian, violations).ToRpcException();
+
+    /// <summary>Makes the status that one item of a bulk call carries.</summary>
+    public static Google.Rpc.Status CreateStatus(
+        StatusCode code, ErrorReason reason, string english, string indonesian, params FieldViolation[] violations)
+    {
+        var status = new Google.Rpc.Status
+        {
+            Code = (int)code,
+            Message = english,
+            Details = { Any.Pack(new ErrorInfo { Domain = Domain, Reason = NameOf(reason) }) },
+        };
+        if (violations.Length > 0)
+        {
+            var badRequest = new BadRequest();
+            foreach (var (field, description) in violations)
+            {
+                badRequest.FieldViolations.Add(
+                    new BadRequest.Types.FieldViolation { Field = field, Description = description });
+            }
+
+            status.Details.Add(Any.Pack(badRequest));
+        }
+
+        status.Details.Add(Any.Pack(new LocalizedMessage { Locale = "id-ID", Message = indonesian }));
+        return status;
+    }
+
+    /// <summary>A field breaks a rule.</summary>
+    public static RpcException InvalidField(string field, string english, string indonesian) =>
+        Create(
+            StatusCode.InvalidArgument,
+            ErrorReason.InvalidField,
+            $"{field}: {english}",
+            $"{field}: {indonesian}",
+            new FieldViolation(field, english));
+
+    /// <summary>The name of a reason, as it stands in <c>ErrorInfo</c>.</summary>
+    public static string NameOf(ErrorReason reason) => Reasons[(int)reason];
+}
