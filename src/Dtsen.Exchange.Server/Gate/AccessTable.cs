@@ -4,6 +4,7 @@ using Dtsen.Exchange.Contracts.Options.V1;
 using Google.Protobuf.Reflection;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
+using Microsoft.AspNetCore.Routing;
 
 namespace Dtsen.Exchange.Server.Gate;
 

@@ -1,7 +1,4 @@
 using Dtsen.Exchange.Domain.Partners;
-using Dtsen.Exchange.Pki;
-using Dtsen.Exchange.Server.Features;
-using Dtsen.Exchange.Server.Releases;
 
 namespace Dtsen.Exchange.Server.State;
 
@@ -11,8 +8,4 @@ namespace Dtsen.Exchange.Server.State;
 /// </summary>
 /// <param name="Seq">Number of the last entry applied.</param>
 /// <param name="Partners">Agencies, applications and agreements.</param>
-/// <param name="Features">Feature flags.</param>
-/// <param name="Revocations">Revoked certificates.</param>
-/// <param name="Releases">Releases that anybody sees.</param>
-internal sealed record NodeState(
-    long Seq, PartnerDirectory Partners, FeatureFlags Features, RevocationList Revocations, PublishedReleases Releases);
+internal sealed record NodeState(long Seq, PartnerDirectory Partners);

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using Dtsen.Exchange.Contracts.Options.V1;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace Dtsen.Exchange.Server.Gate;
+
+/// <summary>
+/// The fields that an agreement lets through, compiled once for each agreement and message type from the field options. What is not
+/// granted is cleared from every answer, whatever the service put there.
+/// </summary>
+/// <param name="permits">Whether the agreement grants the variable of a field.</param>
+internal sealed class AnswerMask(Func<Field, bool> permits)
+{
+    private readonly ConcurrentDictionary<MessageDescriptor, Plan> _plans = new();
+
+    /// <summary>Variables that this message could carry and that are withheld, in ordinal order.</summary>
+    public IReadOnlyList<string> WithheldFrom(MessageDescriptor message) => PlanOf(message).Withheld;
+
+    /// <summary>Clears every field that is not granted.</summary>
+    public void Apply(IMessage message) => Apply(message, PlanOf(message.Descriptor));
+
+    private static void Apply(IMessage message, Plan plan)
+    {
+        foreach (var field in plan.Cleared)
+        {
+            field.Clear(message);
+        }
+
+        foreach (var (field, inner) in plan.Entered)
+        {
+            switch (field.GetValue(message))
+            {
+                case IMessage child:
+                    Apply(child, inner);
+                    break;
+                case System.Collections.IEnumerable children:
+                    foreach (var child in children)
+                    {
+                        Apply((IMessage)child, inner);
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    private Plan PlanOf(MessageDescriptor message) =>
+        _plans.TryGetValue(message, out var plan) ? plan : _plans.GetOrAdd(message, Compile(message, []));
+
+    private Plan Compile(MessageDescriptor message, Dictionary<MessageDescriptor, Plan> known)
+    {
+        if (known.TryGetValue(message, out var started))
+        {
+            return started;
+        }
+
+        var plan = known[message] = new Plan();
+        var withheld = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var field in message.Fields.InFieldNumberOrder())
+        {
+            if (field.GetOptions()?.GetExtension(OptionsExtensions.Field) is { } option && !permits(option))
+            {
+                plan.Cleared.Add(field.Accessor);
+                withheld.Add(option.Variable);
+            }
+            else if (field.FieldType == FieldType.Message && !field.IsMap)
+            {
+                var inner = Compile(field.MessageType, known);
+                if (inner.Withheld.Count > 0)
+                {
+                    plan.Entered.Add((field.Accessor, inner));
+                    withheld.UnionWith(inner.Withheld);
+                }
+            }
+        }
+
+        plan.Withheld = [.. withheld];
+        return plan;
+    }
+
+    private sealed class Plan
+    {
+        public List<IFieldAccessor> Cleared { get; } = [];
+
+        public List<(IFieldAccessor Field, Plan Inner)> Entered { get; } = [];
+
+        public IReadOnlyList<string> Withheld { get; set; } = [];
+    }
+}
