@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+
+namespace Dtsen.Exchange.Register.Files;
+
+/// <summary>What makes a new name in a folder survive a power cut.</summary>
+internal static partial class Durability
+{
+    /// <summary>
+    /// Writes a folder's entries through to the disk: without it a renamed file may be back under its old name
+    /// after a crash, though its content was synced. Windows journals renames, and cannot sync a folder.
+    /// </summary>
+    public static void SyncFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        const int readOnly = 0;
+        var descriptor = Open(folder, readOnly);
+        if (descriptor < 0)
+        {
+            throw new IOException($"A folder cannot be opened to sync it (errno {Marshal.GetLastPInvokeError()}).");
+        }
+
+        var failed = Sync(descriptor) != 0;
+        var error = Marshal.GetLastPInvokeError();
+        _ = Close(descriptor);
+        if (failed)
+        {
+            throw new IOException($"A folder cannot be synced (errno {error}).");
+        }
+    }
+
+    /// <summary>Takes the right to write away: what is sealed is only ever unlinked.</summary>
+    public static void MakeReadOnly(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.GroupRead);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Sync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    private static partial int Close(int descriptor);
+}

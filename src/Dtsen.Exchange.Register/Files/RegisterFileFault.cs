@@ -1,0 +1,23 @@
+namespace Dtsen.Exchange.Register.Files;
+
+/// <summary>What is wrong with a file of the register.</summary>
+public enum RegisterFileFault
+{
+    /// <summary>The file lacks its end: cut short, never completed, or no file of the register at all.</summary>
+    Truncated = 1,
+
+    /// <summary>The file is whole, but of a format that this software does not read.</summary>
+    UnknownFormat = 2,
+
+    /// <summary>Bytes differ from those that were written.</summary>
+    ChecksumMismatch = 3,
+
+    /// <summary>The file holds something else than what was asked for.</summary>
+    WrongSchema = 4,
+
+    /// <summary>The length of the file is not the one that its own numbers give.</summary>
+    WrongLength = 5,
+
+    /// <summary>Checksums hold, but the content contradicts itself, or the file that it points into.</summary>
+    Inconsistent = 6,
+}

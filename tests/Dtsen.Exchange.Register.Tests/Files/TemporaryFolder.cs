@@ -1,0 +1,19 @@
+namespace Dtsen.Exchange.Register.Tests.Files;
+
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string FullPath { get; } = Directory.CreateTempSubdirectory("register-").FullName;
+
+    public string File(string name) => Path.Combine(FullPath, name);
+
+    /// <summary>Puts other bytes in the place of a file that may be read-only.</summary>
+    public string Put(string name, ReadOnlySpan<byte> bytes)
+    {
+        var path = File(name);
+        System.IO.File.Delete(path);
+        System.IO.File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    public void Dispose() => Directory.Delete(FullPath, recursive: true);
+}
