@@ -1,0 +1,23 @@
+namespace Dtsen.Exchange.Server.ChangeLogs;
+
+/// <summary>What an entry of the change log is about. The names are stored: one that was ever written keeps its meaning.</summary>
+internal static class EntryKinds
+{
+    /// <summary>A whole set of agencies, applications and agreements.</summary>
+    public const string Partners = "partners";
+
+    /// <summary>A whole set of feature flags.</summary>
+    public const string Features = "features";
+
+    /// <summary>A whole set of revoked certificates.</summary>
+    public const string Revocations = "revocations";
+
+    /// <summary>A release is published to an audience.</summary>
+    public const string ReleasePublished = "release.published";
+
+    /// <summary>A published release is the one to read from here on.</summary>
+    public const string ReleaseEffective = "release.effective";
+
+    /// <summary>A release is taken back and the one before it is read again.</summary>
+    public const string ReleaseRolledBack = "release.rolled-back";
+}
