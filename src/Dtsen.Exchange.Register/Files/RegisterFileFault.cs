@@ -20,4 +20,7 @@ public enum RegisterFileFault
 
     /// <summary>Checksums hold, but the content contradicts itself, or the file that it points into.</summary>
     Inconsistent = 6,
+
+    /// <summary>The file is complete, and an unfinished one was asked for.</summary>
+    AlreadyCompleted = 7,
 }
