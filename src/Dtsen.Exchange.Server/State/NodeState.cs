@@ -1,4 +1,7 @@
 using Dtsen.Exchange.Domain.Partners;
+using Dtsen.Exchange.Pki;
+using Dtsen.Exchange.Server.Features;
+using Dtsen.Exchange.Server.Releases;
 
 namespace Dtsen.Exchange.Server.State;
 
@@ -8,4 +11,13 @@ namespace Dtsen.Exchange.Server.State;
 /// </summary>
 /// <param name="Seq">Number of the last entry applied.</param>
 /// <param name="Partners">Agencies, applications and agreements.</param>
-internal sealed record NodeState(long Seq, PartnerDirectory Partners);
+/// <param name="Features">Feature flags.</param>
+/// <param name="Revocations">Revoked certificates.</param>
+/// <param name="Releases">Releases that anybody sees.</param>
+internal sealed record NodeState(
+    long Seq, PartnerDirectory Partners, FeatureFlags Features, RevocationList Revocations, PublishedReleases Releases)
+{
+    /// <summary>Nothing read yet: nobody is known, everything is off.</summary>
+    public static NodeState Empty { get; } =
+        new(0, PartnerDirectory.Empty, FeatureFlags.Off, RevocationList.Empty, PublishedReleases.None);
+}
