@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace Dtsen.Exchange.Server.Partners;
+
+/// <summary>What the import of files logs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(3001, LogLevel.Error, "{File} {Path}: {Reason} The last good set stays in force.")]
+    public static partial void FileRefused(this ILogger logger, string file, string path, string reason);
+
+    [LoggerMessage(3002, LogLevel.Information, "Agreements of {Count} applications accepted, hash {Hash}")]
+    public static partial void PartnersAccepted(this ILogger logger, int count, string hash);
+
+    [LoggerMessage(3003, LogLevel.Information, "Feature flags accepted")]
+    public static partial void FeaturesAccepted(this ILogger logger);
+
+    [LoggerMessage(3004, LogLevel.Information, "Revocation list with {Count} certificates accepted")]
+    public static partial void RevocationsAccepted(this ILogger logger, int count);
+
+    [LoggerMessage(3005, LogLevel.Warning, "Files cannot be imported just now ({FaultType}); trying again")]
+    public static partial void ImportDelayed(this ILogger logger, string faultType);
+}

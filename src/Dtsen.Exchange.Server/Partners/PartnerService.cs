@@ -1,0 +1,53 @@
+using Dtsen.Exchange.Contracts.Partner.V1;
+using Google.Type;
+using Domain = Dtsen.Exchange.Domain.Partners;
+
+namespace Dtsen.Exchange.Server.Partners;
+
+/// <summary>The register of partners, as the gate enforces it.</summary>
+internal sealed partial class PartnerService : Contracts.Partner.V1.PartnerService.PartnerServiceBase
+{
+    private static Agency ToProto(Domain.Agency agency) => new()
+    {
+        Id = agency.Id,
+        Name = agency.Name,
+        KodeWilayah = agency.Wilayah ?? "",
+        Suspended = agency.Suspended,
+    };
+
+    private static Application ToProto(Domain.Application application) => new()
+    {
+        Id = application.Id,
+        Name = application.Name,
+        Agreement = ToProto(application.Agreement),
+        Suspended = application.Suspended,
+    };
+
+    private static Agreement ToProto(Domain.Agreement agreement)
+    {
+        var proto = new Agreement
+        {
+            Id = agreement.Id,
+            Level = (Contracts.Options.V1.Level)agreement.Level,
+            WholeNation = agreement.Wilayah is null,
+            RequiredProof = (RequiredProof)((int)agreement.RequiredProof + 1),
+            ValidFrom = ToProto(agreement.ValidFrom),
+            ValidUntil = ToProto(agreement.ValidUntil),
+            ReleaseAudience = (Contracts.Type.V1.ReleaseAudience)agreement.ReleaseAudience,
+            Bast = agreement.Bast,
+            ReShare = agreement.ReShare,
+            ActingPartyRequired = agreement.ActingFor.Required,
+            ActingWilayah = agreement.ActingFor.Wilayah,
+            EndUser = (EndUserRule)agreement.EndUser,
+            Suspended = agreement.Suspended,
+        };
+        proto.Scopes.AddRange(agreement.Scopes.Order(StringComparer.Ordinal));
+        proto.WilayahCodes.AddRange(agreement.Wilayah ?? []);
+        proto.Variables.AddRange(agreement.Variables.Order(StringComparer.Ordinal));
+        proto.Purposes.AddRange(agreement.Purposes.Order(StringComparer.Ordinal));
+        proto.ActingAgencies.AddRange(agreement.ActingFor.Agencies.Order(StringComparer.Ordinal));
+        return proto;
+    }
+
+    private static Date ToProto(DateOnly day) => new() { Year = day.Year, Month = day.Month, Day = day.Day };
+}

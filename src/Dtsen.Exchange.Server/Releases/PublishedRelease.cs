@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Partners;
+using Dtsen.Exchange.Register.Releases;
+
+namespace Dtsen.Exchange.Server.Releases;
+
+/// <summary>A release that somebody sees.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Version">Period and version.</param>
+/// <param name="SnapshotSeq">Entry of the change log up to which its snapshot is true.</param>
+/// <param name="Audiences">Who sees it.</param>
+/// <param name="IsEffective">Whether programmes use it.</param>
+/// <param name="Files">Its files, open and verified.</param>
+internal sealed record PublishedRelease(
+    string Id,
+    ReleaseVersion Version,
+    long SnapshotSeq,
+    ImmutableHashSet<ReleaseAudience> Audiences,
+    bool IsEffective,
+    SealedRelease Files)
+{
+    /// <summary>Its name, e.g. <c>2026-T3.v2</c>.</summary>
+    public string Name { get; } = Version.ToString();
+
+    /// <summary>Whether an agreement of this audience sees it: what is published to all, the first see too.</summary>
+    public bool IsVisibleTo(ReleaseAudience audience) =>
+        Audiences.Contains(ReleaseAudience.All) || (audience == ReleaseAudience.First && Audiences.Contains(ReleaseAudience.First));
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Partners;
+using Dtsen.Exchange.Server.ChangeLogs;
+
+namespace Dtsen.Exchange.Server.Releases;
+
+/// <summary>All releases that anybody sees, as one immutable value: newest first.</summary>
+internal sealed class PublishedReleases
+{
+    private readonly ImmutableArray<PublishedRelease> _newestFirst;
+
+    private PublishedReleases(IEnumerable<PublishedRelease> releases) =>
+        _newestFirst = [.. releases.OrderByDescending(release => release.Version)];
+
+    /// <summary>No release.</summary>
+    public static PublishedReleases None { get; } = new([]);
+
+    /// <summary>The releases, newest first.</summary>
+    public IReadOnlyList<PublishedRelease> NewestFirst => _newestFirst;
+
+    /// <summary>The release that an audience reads.</summary>
+    /// <param name="audience">Audience of the agreement.</param>
+    /// <param name="period">
+    /// Null: the newest that is effective. A ranking period: the newest version of it, effective or not.
+    /// </param>
+    public PublishedRelease? Find(ReleaseAudience audience, Period? period)
+    {
+        foreach (var release in _newestFirst)
+        {
+            if (release.IsVisibleTo(audience) && (period is { } asked ? release.Version.Period == asked : release.IsEffective))
+            {
+                return release;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The releases after an entry of the change log.</summary>
+    /// <param name="entry">An entry about a release.</param>
+    /// <param name="files">Opens the files of a release that is new here.</param>
+    /// <exception cref="Register.Files.RegisterFileException">The files are missing or damaged; the state before stays.</exception>
+    public PublishedReleases Apply(ChangeLogEntry entry, ReleaseFiles files)
+    {
+        var change = ReleaseEntry.Parse(entry.Payload.Span);
+        var known = _newestFirst.FirstOrDefault(release => release.Id == change.ReleaseId);
+        var others = _newestFirst.Where(release => release.Id != change.ReleaseId);
+        return entry.Kind switch
+        {
+            EntryKinds.ReleasePublished => new PublishedReleases(others.Append(Publish(known, change, files))),
+            EntryKinds.ReleaseEffective when known is not null => new PublishedReleases(others.Append(known with { IsEffective = true })),
+            EntryKinds.ReleaseRolledBack => new PublishedReleases(others),
+            EntryKinds.ReleaseEffective => this,
+            _ => throw new InvalidOperationException($"An entry of kind {entry.Kind} is not known to this version."),
+        };
+    }
+
+    private static PublishedRelease Publish(PublishedRelease? known, ReleaseEntry change, ReleaseFiles files)
+    {
+        var release = known ?? new PublishedRelease(
+            change.ReleaseId,
+            ReleaseVersion.TryParse(change.Name, out var version)
+                ? version
+                : throw new InvalidDataException("The name of a published release is not of the form 2026-T3.v1."),
+            change.SnapshotSeq,
+            [],
+            false,
+            files.Open(change.ReleaseId));
+        return release with { Audiences = release.Audiences.Add(change.Audience!.Value) };
+    }
+}
