@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+
+namespace Dtsen.Exchange.Server.Desil;
+
+/// <summary>The file that holds the exchange's key for <see cref="EndUserSecrets"/>; nodes of one exchange share it.</summary>
+public static class EndUserKeyFile
+{
+    /// <summary>Reads the key; where there is no file, makes one that only its owner can read.</summary>
+    /// <exception cref="InvalidDataException">The file holds less than a key.</exception>
+    public static byte[] ReadOrCreate(string path)
+    {
+        if (!File.Exists(path))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            using var file = new FileStream(path, options);
+            file.Write(RandomNumberGenerator.GetBytes(EndUserSecrets.KeySize));
+            file.Flush(flushToDisk: true);
+        }
+
+        var key = File.ReadAllBytes(path);
+        return key.Length >= EndUserSecrets.KeySize
+            ? key
+            : throw new InvalidDataException($"{Path.GetFileName(path)} holds less than {EndUserSecrets.KeySize} bytes: restore it from its backup.");
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text;
+using Dtsen.Exchange.Contracts.Desil.V1;
+using Dtsen.Exchange.Contracts.Type.V1;
+using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Partners;
+using Grpc.Core;
+
+namespace Dtsen.Exchange.Server.Desil;
+
+/// <summary>The form of a query. What it asks for plays no part: a rule broken is told, a person is not.</summary>
+internal static class QueryRules
+{
+    /// <summary>Longest name that a proof may carry, in characters.</summary>
+    public const int MaxNameLength = 200;
+
+    /// <summary>Reads a query.</summary>
+    /// <param name="query">The query as it came; null where the request has none.</param>
+    /// <param name="required">Proof that the agreement requires.</param>
+    /// <param name="path">Path of the query in the request, e.g. <c>queries[7]</c>.</param>
+    /// <param name="problem">Why it is refused, where the result is null.</param>
+    public static Lookup? Read(DesilQuery? query, RequiredProof required, string path, out Google.Rpc.Status? problem)
+    {
+        problem = null;
+        switch (query?.KeyCase)
+        {
+            case DesilQuery.KeyOneofCase.Nik:
+                if (!Nik.TryParse(query.Nik, out var nik))
+                {
+                    problem = NotANumber($"{path}.nik", "a NIK");
+                    return null;
+                }
+
+                return ReadNikProof(query, nik, required, path, out problem);
+            case DesilQuery.KeyOneofCase.FamilyNumber:
+                if (!FamilyNumber.TryParse(query.FamilyNumber, out var familyNumber))
+                {
+                    problem = NotANumber($"{path}.family_number", "a nomor KK");
+                    return null;
+                }
+
+                return ReadFamilyProof(query, familyNumber, required, path, out problem);
+            default:
+                problem = Invalid(path, "give a nik or a family_number.", "isi nik atau family_number.");
+                return null;
+        }
+    }
+
+    private static Lookup? ReadNikProof(DesilQuery query, Nik nik, RequiredProof required, string path, out Google.Rpc.Status? problem)
+    {
+        problem = null;
+        switch (query.ProofCase)
+        {
+            case DesilQuery.ProofOneofCase.None when required == RequiredProof.None:
+                return new Lookup(nik, null, null, null, null);
+            case DesilQuery.ProofOneofCase.ProofFamilyNumber:
+                if (!FamilyNumber.TryParse(query.ProofFamilyNumber, out var proof))
+                {
+                    problem = NotANumber($"{path}.proof_family_number", "a nomor KK");
+                    return null;
+                }
+
+                return new Lookup(nik, null, null, proof, null);
+            case DesilQuery.ProofOneofCase.Name when required != RequiredProof.Number:
+                if (query.Name.Length > MaxNameLength || FoldedName.Fold(query.Name) is not { Length: > 0 } folded)
+                {
+                    problem = Invalid(
+                        $"{path}.name", $"must hold 1 to {MaxNameLength} characters that are not all blank.",
+                        $"harus berisi 1 sampai {MaxNameLength} karakter dan tidak boleh kosong.");
+                    return null;
+                }
+
+                return new Lookup(nik, null, Encoding.UTF8.GetBytes(folded), null, null);
+            default:
+                problem = ProofMissing(
+                    path, required == RequiredProof.Number ? "proof_family_number" : "name or proof_family_number");
+                return null;
+        }
+    }
+
+    private static Lookup? ReadFamilyProof(
+        DesilQuery query, FamilyNumber familyNumber, RequiredProof required, string path, out Google.Rpc.Status? problem)
+    {
+        problem = null;
+        switch (query.ProofCase)
+        {
+            case DesilQuery.ProofOneofCase.None when required == RequiredProof.None:
+                return new Lookup(null, familyNumber, null, null, null);
+            case DesilQuery.ProofOneofCase.MemberNik:
+                if (!Nik.TryParse(query.MemberNik, out var member))
+                {
+                    problem = NotANumber($"{path}.member_nik", "a NIK");
+                    return null;
+                }
+
+                return new Lookup(null, familyNumber, null, null, member);
+            default:
+                problem = ProofMissing(path, "member_nik");
+                return null;
+        }
+    }
+
+    private static Google.Rpc.Status NotANumber(string field, string what) => Invalid(
+        field,
+        $"is not {what}: exactly 16 digits, as text, without blanks; `dtsen nik check` explains a number.",
+        "bukan nomor yang sah: tepat 16 angka, sebagai teks, tanpa spasi; `dtsen nik check` menjelaskannya.");
+
+    private static Google.Rpc.Status ProofMissing(string path, string fields) => Problem.CreateStatus(
+        StatusCode.InvalidArgument,
+        ErrorReason.ProofRequired,
+        $"{path}: the agreement requires a proof that the number was not guessed: send {fields}.",
+        $"{path}: perjanjian mensyaratkan bukti bahwa nomor tidak ditebak: kirim {fields}.",
+        new FieldViolation(path, $"send {fields}."));
+
+    private static Google.Rpc.Status Invalid(string field, string english, string indonesian) => Problem.CreateStatus(
+        StatusCode.InvalidArgument,
+        ErrorReason.InvalidField,
+        $"{field}: {english}",
+        $"{field}: {indonesian}",
+        new FieldViolation(field, english));
+}

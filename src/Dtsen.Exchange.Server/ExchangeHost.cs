@@ -1,0 +1,45 @@
+using Dtsen.Exchange.Server.Desil;
+using Dtsen.Exchange.Server.Gate;
+using Dtsen.Exchange.Server.Hosting;
+using Dtsen.Exchange.Server.Partners;
+using Dtsen.Exchange.Server.Releases;
+using Dtsen.Exchange.Server.State;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dtsen.Exchange.Server;
+
+/// <summary>The exchange as a program: what it is made of, in the order in which it starts.</summary>
+public static class ExchangeHost
+{
+    /// <summary>Builds an exchange; <see cref="WebApplication.StartAsync"/> starts it.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// A method of a service does not say who may call it, or the configuration cannot be used; the message says what to do.
+    /// </exception>
+    public static WebApplication Create(ExchangeOptions options) => Create(options, _ => { });
+
+    /// <summary>The same with further services, which the gate guards like its own.</summary>
+    internal static WebApplication Create(ExchangeOptions options, Action<IEndpointRouteBuilder> map)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.AddExchangeLogging();
+        builder.ListenWithClientCertificates(options);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddStores(options);
+        builder.Services.AddState(options);
+        builder.Services.AddGate(options);
+        builder.Services.AddReleases(options);
+        builder.Services.AddExchangeServices(options);
+
+        var app = builder.Build();
+        app.MapGrpcService<DesilService>();
+        app.MapGrpcService<ReleaseService>();
+        app.MapGrpcService<PartnerService>();
+        app.MapGrpcHealthChecksService();
+        app.MapGrpcReflectionService();
+        map(app);
+        app.Services.GetRequiredService<AccessTableSource>().Read(((IEndpointRouteBuilder)app).DataSources);
+        return app;
+    }
+}

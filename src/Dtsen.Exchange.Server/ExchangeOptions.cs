@@ -1,0 +1,55 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Dtsen.Exchange.Server;
+
+/// <summary>What an exchange is started with.</summary>
+public sealed record ExchangeOptions
+{
+    /// <summary>Where it listens.</summary>
+    public required IPEndPoint Listen { get; init; }
+
+    /// <summary>Its server certificate with key.</summary>
+    public required X509Certificate2 ServerCertificate { get; init; }
+
+    /// <summary>The CA that issues applications' certificates and signs the revocation list.</summary>
+    public required X509Certificate2 ClientAuthority { get; init; }
+
+    /// <summary>The revocation list (DER), watched for changes.</summary>
+    public required string RevocationListFile { get; init; }
+
+    /// <summary>Issuer of access tokens: an https URI with a discovery document below it.</summary>
+    public required Uri Authority { get; init; }
+
+    /// <summary>CA certificates that the authority's server certificate must chain to.</summary>
+    public required IReadOnlyList<X509Certificate2> AuthorityRoots { get; init; }
+
+    /// <summary>Audience that access tokens must name.</summary>
+    public string Audience { get; init; } = "dtsen-exchange";
+
+    /// <summary>Folder of the configuration: partners/, features.json, variables.v1.json, wilayah/.</summary>
+    public required string ConfigFolder { get; init; }
+
+    /// <summary>Folder of what the node keeps: releases, and the embedded database.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Database: <c>sqlite:&lt;file&gt;</c> or a PostgreSQL connection string; by default SQLite in the data folder.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Folder of the public keys (<c>&lt;key id&gt;.pem</c>) by which BPS signs releases.</summary>
+    public required string ReleaseKeysFolder { get; init; }
+
+    /// <summary>
+    /// File of the key from which the secrets for hashing citizens' NIKs are derived; made where it is missing. Nodes of one exchange share it.
+    /// </summary>
+    public required string EndUserKeyFile { get; init; }
+
+    /// <summary>Largest share of families that sealing may set aside, 0 to 1. 0.1 % by default.</summary>
+    public double MaxSetAsideShare { get; init; } = 0.001;
+
+    /// <summary>How long after its last look into the change log a node still answers.</summary>
+    public TimeSpan MaxStateAge { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,67 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Dtsen.Exchange.Pki;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+
+namespace Dtsen.Exchange.Server.Gate;
+
+/// <summary>
+/// Step 1: which application the connection's certificate names, and whether it is valid now and not revoked. The chain was checked in
+/// the handshake; time and revocation are checked at each call, for connections live longer than trust.
+/// </summary>
+internal sealed class CertificateStep(TimeProvider time)
+{
+    private static readonly object Key = new();
+
+    public ConnectionIdentity Identify(HttpContext http, RevocationList revocations)
+    {
+        var identity = IdentityOf(http) ?? throw Problems.CertificateMissing();
+        Check(identity, revocations);
+        return identity;
+    }
+
+    public void Check(ConnectionIdentity identity, RevocationList revocations)
+    {
+        var now = time.GetUtcNow();
+        if (now < identity.NotBefore || now > identity.NotAfter)
+        {
+            throw Problems.CertificateExpired();
+        }
+
+        if (revocations.IsRevoked(identity.Certificate))
+        {
+            throw Problems.CertificateRevoked();
+        }
+    }
+
+    private static ConnectionIdentity? IdentityOf(HttpContext http)
+    {
+        var items = http.Features.GetRequiredFeature<IConnectionItemsFeature>().Items;
+        if (items.TryGetValue(Key, out var known))
+        {
+            return (ConnectionIdentity?)known;
+        }
+
+        var identity = Read(http.Connection.ClientCertificate);
+        lock (items)
+        {
+            items[Key] = identity;
+        }
+
+        return identity;
+    }
+
+    private static ConnectionIdentity? Read(X509Certificate2? certificate) =>
+        certificate is not null && ApplicationCertificate.TryReadId(certificate, out var applicationId)
+            ? new ConnectionIdentity
+            {
+                ApplicationId = applicationId,
+                Certificate = certificate,
+                Thumbprint = Base64Url.EncodeToString(certificate.GetCertHash(HashAlgorithmName.SHA256)),
+                NotBefore = certificate.NotBefore,
+                NotAfter = certificate.NotAfter,
+            }
+            : null;
+}

@@ -1,0 +1,34 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace Dtsen.Exchange.Server.Gate;
+
+/// <summary>
+/// The certificate of a connection, read once: on one connection it cannot change. Also keeps the last token that was validated on this
+/// connection, because validating a signature costs more than all the rest of the gate together.
+/// </summary>
+internal sealed class ConnectionIdentity
+{
+    private volatile ValidatedToken? _token;
+
+    /// <summary>Application that the certificate names.</summary>
+    public required string ApplicationId { get; init; }
+
+    /// <summary>The certificate itself.</summary>
+    public required X509Certificate2 Certificate { get; init; }
+
+    /// <summary>SHA-256 of the certificate in base64url, as in <c>cnf.x5t#S256</c> (RFC 8705).</summary>
+    public required string Thumbprint { get; init; }
+
+    /// <summary>First moment of validity.</summary>
+    public required DateTimeOffset NotBefore { get; init; }
+
+    /// <summary>Last moment of validity.</summary>
+    public required DateTimeOffset NotAfter { get; init; }
+
+    /// <summary>The token that was validated last, if any.</summary>
+    public ValidatedToken? Token
+    {
+        get => _token;
+        set => _token = value;
+    }
+}

@@ -1,0 +1,92 @@
+using Dtsen.Exchange.Domain.Partners;
+using Dtsen.Exchange.Server.State;
+using Grpc.Core;
+
+namespace Dtsen.Exchange.Server.Gate;
+
+/// <summary>
+/// Whether a call may go in, and by which rights: the steps in their order. A step that refuses throws one of
+/// <see cref="Problems"/>; none is passed over.
+/// </summary>
+internal sealed class Gate(
+    AccessTable methods,
+    NodeStateSource states,
+    CertificateStep certificates,
+    TokenStep tokens,
+    AgreementStep agreements,
+    FeatureStep features,
+    PurposeStep purposes,
+    ActingPartyStep actingParties,
+    MaskTable masks)
+{
+    /// <summary>Admits a call or refuses it.</summary>
+    public async ValueTask<Admission> AdmitAsync(ServerCallContext context)
+    {
+        var http = context.GetHttpContext();
+        var state = states.Fresh();
+        var identity = certificates.Identify(http, state.Revocations);
+        if (!AccessTable.IsOurs(context.Method))
+        {
+            return new Admission(identity, null, null);
+        }
+
+        var method = methods.Methods[context.Method];
+        var token = await tokens.ValidateAsync(http, identity);
+        var application = agreements.Judge(state.Partners, identity.ApplicationId, token, method.Access);
+        await features.JudgeAsync(state.Features, application, method.Access);
+        var purpose = purposes.Judge(http, application.Agreement, method.Access);
+        var actingParty = actingParties.JudgeActingParty(http, application.Agreement, state.Partners);
+        var endUser = actingParties.JudgeEndUser(http, application.Agreement);
+        var caller = new Caller
+        {
+            Method = method,
+            Application = application,
+            State = state,
+            Purpose = purpose,
+            ActingParty = actingParty,
+            EndUser = endUser,
+            Wilayah = ActingPartyStep.Narrow(application.Agreement, actingParty),
+            Mask = masks.For(application.Agreement),
+        };
+        context.Admit(caller);
+        return new Admission(identity, token, caller);
+    }
+
+    /// <summary>Judges again, by the state of now, a stream that was admitted before.</summary>
+    public async ValueTask JudgeAgainAsync(Admission admission)
+    {
+        var state = states.Fresh();
+        certificates.Check(admission.Identity, state.Revocations);
+        if (admission is not { Token: { } token, Caller: { } caller })
+        {
+            return;
+        }
+
+        tokens.CheckTime(token);
+        var application = agreements.Judge(state.Partners, caller.Application.Id, token, caller.Method.Access);
+        await features.JudgeAsync(state.Features, application, caller.Method.Access);
+        if (caller.ActingParty?.Agency is { } agency && state.Partners.FindAgency(agency.Id) is not { Suspended: false })
+        {
+            throw Problems.ActingPartyNotAllowed();
+        }
+
+        if (!Agrees(application.Agreement, caller.Agreement))
+        {
+            throw Problems.AgreementChanged();
+        }
+    }
+
+    /// <summary>Whether a stream admitted by the one agreement may go on under the other: only when nothing that it relies on changed.</summary>
+    private static bool Agrees(Agreement now, Agreement then) =>
+        ReferenceEquals(now, then)
+        || (now.Variables.SetEquals(then.Variables)
+            && now.Level == then.Level
+            && now.Purposes.SetEquals(then.Purposes)
+            && now.RequiredProof == then.RequiredProof
+            && now.ReleaseAudience == then.ReleaseAudience
+            && now.EndUser == then.EndUser
+            && now.ActingFor.Required == then.ActingFor.Required
+            && now.ActingFor.Wilayah == then.ActingFor.Wilayah
+            && now.ActingFor.Agencies.SetEquals(then.ActingFor.Agencies)
+            && (now.Wilayah ?? ["nation"]).SequenceEqual(then.Wilayah ?? ["nation"]));
+}

@@ -1,0 +1,99 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.Extensions.Logging;
+
+namespace Dtsen.Exchange.Server.Gate;
+
+/// <summary>
+/// The one way in: every call of every service passes here, is admitted or refused, and has its answers masked. A fault inside becomes an
+/// INTERNAL that says nothing; the log names the fault's type and place, never its message, which could hold what was asked.
+/// </summary>
+internal sealed class GateInterceptor(Gate gate, OpenStreams streams, ILogger<GateInterceptor> log) : Interceptor
+{
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            var admission = await gate.AdmitAsync(context);
+            var response = await continuation(request, context);
+            Mask(admission, response);
+            return response;
+        }
+        catch (Exception fault) when (IsFault(fault, context))
+        {
+            throw Internal(fault, context);
+        }
+    }
+
+    public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
+        StreamAsync(context, async (admission, open) =>
+        {
+            var response = await continuation(new GuardedReader<TRequest>(requestStream, open), context);
+            Mask(admission, response);
+            return response;
+        });
+
+    public override Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
+        StreamAsync(context, async (admission, open) =>
+        {
+            await continuation(request, new GuardedWriter<TResponse>(responseStream, open, admission), context);
+            return true;
+        });
+
+    public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
+        StreamAsync(context, async (admission, open) =>
+        {
+            await continuation(
+                new GuardedReader<TRequest>(requestStream, open),
+                new GuardedWriter<TResponse>(responseStream, open, admission),
+                context);
+            return true;
+        });
+
+    /// <summary>Clears what the agreement does not grant.</summary>
+    internal static void Mask<TResponse>(Admission admission, TResponse response)
+    {
+        if (admission.Caller is { } caller && response is IMessage message)
+        {
+            caller.Mask.Apply(message);
+        }
+    }
+
+    private async Task<TResult> StreamAsync<TResult>(ServerCallContext context, Func<Admission, OpenStream, Task<TResult>> run)
+    {
+        try
+        {
+            var admission = await gate.AdmitAsync(context);
+            using var open = streams.Open(admission, context.CancellationToken);
+            try
+            {
+                return await run(admission, open);
+            }
+            catch (Exception) when (open.Refusal is { } refusal)
+            {
+                throw refusal;
+            }
+        }
+        catch (Exception fault) when (IsFault(fault, context))
+        {
+            throw Internal(fault, context);
+        }
+    }
+
+    private static bool IsFault(Exception exception, ServerCallContext context) =>
+        exception is not RpcException
+        && !(exception is OperationCanceledException or IOException && context.CancellationToken.IsCancellationRequested);
+
+    private RpcException Internal(Exception fault, ServerCallContext context)
+    {
+        log.CallFailed(context.Method, fault.GetType().FullName!, fault.StackTrace ?? "");
+        return Problems.Internal();
+    }
+}

@@ -1,0 +1,20 @@
+using Grpc.Core;
+
+namespace Dtsen.Exchange.Server.Gate;
+
+/// <summary>The requests of a stream, until the gate ends it.</summary>
+internal sealed class GuardedReader<T>(IAsyncStreamReader<T> inner, OpenStream open) : IAsyncStreamReader<T>
+{
+    public T Current => inner.Current;
+
+    public async Task<bool> MoveNext(CancellationToken cancellationToken)
+    {
+        if (!cancellationToken.CanBeCanceled)
+        {
+            return await inner.MoveNext(open.Ended);
+        }
+
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(open.Ended, cancellationToken);
+        return await inner.MoveNext(both.Token);
+    }
+}

@@ -1,0 +1,48 @@
+using Grpc.Core;
+
+namespace Dtsen.Exchange.Server.Gate;
+
+/// <summary>A stream that is open, and can be ended from outside.</summary>
+internal sealed class OpenStream : IDisposable
+{
+    private readonly CancellationTokenSource _ended;
+    private readonly Action<OpenStream> _closed;
+    private volatile RpcException? _refusal;
+
+    public OpenStream(Admission admission, CancellationToken call, Action<OpenStream> closed)
+    {
+        Admission = admission;
+        _closed = closed;
+        _ended = CancellationTokenSource.CreateLinkedTokenSource(call);
+        Ended = _ended.Token;
+    }
+
+    /// <summary>By which it was let in.</summary>
+    public Admission Admission { get; }
+
+    /// <summary>Cancelled when the stream was ended, by either side.</summary>
+    public CancellationToken Ended { get; }
+
+    /// <summary>Why the gate ended it, if it did.</summary>
+    public RpcException? Refusal => _refusal;
+
+    /// <summary>Ends the stream: its next read or write fails with the refusal.</summary>
+    public void End(RpcException refusal)
+    {
+        _refusal ??= refusal;
+        try
+        {
+            _ended.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The stream closed by itself in this moment.
+        }
+    }
+
+    public void Dispose()
+    {
+        _closed(this);
+        _ended.Dispose();
+    }
+}

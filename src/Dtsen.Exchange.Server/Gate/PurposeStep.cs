@@ -1,0 +1,22 @@
+using Dtsen.Exchange.Contracts.Options.V1;
+using Dtsen.Exchange.Domain.Partners;
+using Microsoft.AspNetCore.Http;
+
+namespace Dtsen.Exchange.Server.Gate;
+
+/// <summary>Step 5, first half: the call says for which purpose, and the agreement names that purpose.</summary>
+internal sealed class PurposeStep
+{
+    public const string Header = "dtsen-purpose";
+
+    public string Judge(HttpContext http, Agreement agreement, Access access)
+    {
+        var purpose = http.Request.Headers[Header].ToString();
+        if (purpose.Length == 0)
+        {
+            return access.PurposeRequired ? throw Problems.PurposeMissing() : "";
+        }
+
+        return agreement.Purposes.Contains(purpose) ? purpose : throw Problems.PurposeNotAllowed();
+    }
+}

@@ -1,0 +1,42 @@
+using System.Security.Cryptography.X509Certificates;
+using Dtsen.Exchange.Pki;
+using Dtsen.Exchange.Server.ChangeLogs;
+using Dtsen.Exchange.Server.Features;
+using Dtsen.Exchange.Server.Partners;
+using Dtsen.Exchange.Server.Releases;
+using Microsoft.Extensions.Hosting;
+
+namespace Dtsen.Exchange.Server.State;
+
+/// <summary>
+/// Follows the change log and swaps the node's state, entry by entry. The node answers only after it has caught up once.
+/// </summary>
+internal sealed class StateFollower(
+    ChangeLogFollower log, NodeStateSource states, ReleaseFiles releases, X509Certificate2 revocationIssuer, TimeProvider time)
+    : BackgroundService
+{
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await log.CatchUpAsync(ApplyAsync, cancellationToken);
+        states.MarkRead();
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => log.RunAsync(ApplyAsync, stoppingToken);
+
+    private ValueTask ApplyAsync(ChangeLogEntry entry)
+    {
+        var state = states.Current;
+        states.Swap(entry.Kind switch
+        {
+            EntryKinds.Partners => state with { Partners = PartnerSet.Parse(entry.Payload.Span).ToDirectory(entry.Seq) },
+            EntryKinds.Features => state with { Features = FeatureFlags.Parse(entry.Payload.Span) },
+            EntryKinds.Revocations => state with
+            {
+                Revocations = RevocationList.Read(entry.Payload.Span, revocationIssuer, time.GetUtcNow()),
+            },
+            _ => state with { Releases = state.Releases.Apply(entry, releases) },
+        } with { Seq = entry.Seq });
+        return ValueTask.CompletedTask;
+    }
+}
