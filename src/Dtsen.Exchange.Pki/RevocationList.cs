@@ -95,6 +95,20 @@ public sealed class RevocationList
         });
     }
 
+    /// <summary>
+    /// Reads a list that was accepted when it was new and has been kept since: its signature is verified again, its time is not, for an old
+    /// list still revokes more than none.
+    /// </summary>
+    /// <param name="data">DER or PEM, as it was accepted.</param>
+    /// <param name="issuer">The authority that must have signed it.</param>
+    /// <exception cref="InvalidDataException">It was changed.</exception>
+    public static RevocationList ReadKept(ReadOnlySpan<byte> data, X509Certificate2 issuer)
+    {
+        ArgumentNullException.ThrowIfNull(issuer);
+        var verdict = RevocationListReader.Read(data, issuer, out var list);
+        return list ?? throw new InvalidDataException($"The kept revocation list is not what was accepted: {verdict}.");
+    }
+
     /// <summary>Whether this list revokes the certificate. One look-up, no allocation.</summary>
     /// <param name="certificate">A certificate of any authority; those of others are never revoked here.</param>
     public bool IsRevoked(X509Certificate2 certificate)

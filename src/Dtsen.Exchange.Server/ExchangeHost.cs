@@ -2,8 +2,6 @@ using Dtsen.Exchange.Server.Desil;
 using Dtsen.Exchange.Server.Gate;
 using Dtsen.Exchange.Server.Hosting;
 using Dtsen.Exchange.Server.Partners;
-using Dtsen.Exchange.Server.Releases;
-using Dtsen.Exchange.Server.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +32,6 @@ public static class ExchangeHost
 
         var app = builder.Build();
         app.MapGrpcService<DesilService>();
-        app.MapGrpcService<ReleaseService>();
         app.MapGrpcService<PartnerService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();

@@ -24,6 +24,11 @@ public sealed record ExchangeOptions
     /// <summary>CA certificates that the authority's server certificate must chain to.</summary>
     public required IReadOnlyList<X509Certificate2> AuthorityRoots { get; init; }
 
+    /// <summary>
+    /// Client certificate with key that the exchange shows to the authority when it fetches keys; null where the authority asks for none.
+    /// </summary>
+    public X509Certificate2? BackChannelCertificate { get; init; }
+
     /// <summary>Audience that access tokens must name.</summary>
     public string Audience { get; init; } = "dtsen-exchange";
 

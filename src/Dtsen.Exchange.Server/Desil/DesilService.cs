@@ -1,4 +1,3 @@
-using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Partners;

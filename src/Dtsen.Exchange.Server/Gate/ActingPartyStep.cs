@@ -8,7 +8,7 @@ namespace Dtsen.Exchange.Server.Gate;
 /// Step 5, second half: for whom the application acts and who its end user is. Rights are those of the agreement narrowed by the acting
 /// party, never widened.
 /// </summary>
-internal sealed class ActingPartyStep
+internal static class ActingPartyStep
 {
     public const string ActingForHeader = "dtsen-acting-for";
     public const string EndUserHeader = "dtsen-end-user";
@@ -16,7 +16,7 @@ internal sealed class ActingPartyStep
     private const int MaxLength = 200;
     private const int HashLength = 64;
 
-    public ActingParty? JudgeActingParty(HttpContext http, Agreement agreement, PartnerDirectory partners)
+    public static ActingParty? JudgeActingParty(HttpContext http, Agreement agreement, PartnerDirectory partners)
     {
         var header = http.Request.Headers[ActingForHeader].ToString();
         if (header.Length == 0)
@@ -33,7 +33,7 @@ internal sealed class ActingPartyStep
         };
     }
 
-    public EndUser? JudgeEndUser(HttpContext http, Agreement agreement)
+    public static EndUser? JudgeEndUser(HttpContext http, Agreement agreement)
     {
         var header = http.Request.Headers[EndUserHeader].ToString();
         if (header.Length == 0 && agreement.EndUser == EndUserRule.None)

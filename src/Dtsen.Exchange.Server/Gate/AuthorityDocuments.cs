@@ -9,7 +9,7 @@ internal sealed class AuthorityDocuments : IDocumentRetriever, IDisposable
 {
     private readonly HttpClient _http;
 
-    public AuthorityDocuments(IReadOnlyList<X509Certificate2> roots)
+    public AuthorityDocuments(IReadOnlyList<X509Certificate2> roots, X509Certificate2? certificate)
     {
         var policy = new X509ChainPolicy
         {
@@ -17,10 +17,16 @@ internal sealed class AuthorityDocuments : IDocumentRetriever, IDisposable
             RevocationMode = X509RevocationMode.NoCheck,
             DisableCertificateDownloads = true,
         };
-        policy.CustomTrustStore.AddRange([.. roots]);
+        policy.CustomTrustStore.AddRange(roots.ToArray());
+        var tls = new SslClientAuthenticationOptions { CertificateChainPolicy = policy };
+        if (certificate is not null)
+        {
+            tls.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true);
+        }
+
         _http = new HttpClient(new SocketsHttpHandler
         {
-            SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy },
+            SslOptions = tls,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         })
         {

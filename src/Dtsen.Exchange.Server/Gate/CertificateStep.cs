@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Dtsen.Exchange.Pki;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Dtsen.Exchange.Server.Gate;
 

@@ -5,9 +5,9 @@ using Dtsen.Exchange.Server.Features;
 namespace Dtsen.Exchange.Server.Gate;
 
 /// <summary>Step 4: the feature of the method is on for this agency.</summary>
-internal sealed class FeatureStep
+internal static class FeatureStep
 {
-    public async ValueTask JudgeAsync(FeatureFlags features, Application application, Access access)
+    public static async ValueTask JudgeAsync(FeatureFlags features, Application application, Access access)
     {
         if (!await features.IsEnabledAsync(access.Feature, application.Agency.Id, application.Id))
         {

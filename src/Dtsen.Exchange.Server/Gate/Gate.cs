@@ -14,9 +14,6 @@ internal sealed class Gate(
     CertificateStep certificates,
     TokenStep tokens,
     AgreementStep agreements,
-    FeatureStep features,
-    PurposeStep purposes,
-    ActingPartyStep actingParties,
     MaskTable masks)
 {
     /// <summary>Admits a call or refuses it.</summary>
@@ -33,10 +30,10 @@ internal sealed class Gate(
         var method = methods.Methods[context.Method];
         var token = await tokens.ValidateAsync(http, identity);
         var application = agreements.Judge(state.Partners, identity.ApplicationId, token, method.Access);
-        await features.JudgeAsync(state.Features, application, method.Access);
-        var purpose = purposes.Judge(http, application.Agreement, method.Access);
-        var actingParty = actingParties.JudgeActingParty(http, application.Agreement, state.Partners);
-        var endUser = actingParties.JudgeEndUser(http, application.Agreement);
+        await FeatureStep.JudgeAsync(state.Features, application, method.Access);
+        var purpose = PurposeStep.Judge(http, application.Agreement, method.Access);
+        var actingParty = ActingPartyStep.JudgeActingParty(http, application.Agreement, state.Partners);
+        var endUser = ActingPartyStep.JudgeEndUser(http, application.Agreement);
         var caller = new Caller
         {
             Method = method,
@@ -64,7 +61,7 @@ internal sealed class Gate(
 
         tokens.CheckTime(token);
         var application = agreements.Judge(state.Partners, caller.Application.Id, token, caller.Method.Access);
-        await features.JudgeAsync(state.Features, application, caller.Method.Access);
+        await FeatureStep.JudgeAsync(state.Features, application, caller.Method.Access);
         if (caller.ActingParty?.Agency is { } agency && state.Partners.FindAgency(agency.Id) is not { Suspended: false })
         {
             throw Problems.ActingPartyNotAllowed();

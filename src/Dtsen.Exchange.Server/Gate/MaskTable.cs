@@ -17,7 +17,7 @@ internal sealed class MaskTable(VariableCatalogue catalogue)
     /// <summary>A specific variable (UU PDP art. 4(2)) is granted by its own name only, whatever the catalogue says.</summary>
     private bool Permits(Agreement agreement, Field field) =>
         (int)agreement.Level >= (int)field.MinLevel
-        && (field.Classification == Classification.Spesifik
+        && (field.Classification == Contracts.Options.V1.Classification.Spesifik
             ? agreement.Variables.Contains(field.Variable)
             : catalogue.Grants(agreement.Variables, field.Variable));
 }

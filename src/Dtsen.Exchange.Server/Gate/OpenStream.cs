@@ -9,7 +9,7 @@ internal sealed class OpenStream : IDisposable
     private readonly Action<OpenStream> _closed;
     private volatile RpcException? _refusal;
 
-    public OpenStream(Admission admission, CancellationToken call, Action<OpenStream> closed)
+    public OpenStream(Admission admission, Action<OpenStream> closed, CancellationToken call)
     {
         Admission = admission;
         _closed = closed;

@@ -16,7 +16,7 @@ internal sealed class OpenStreams(Gate gate, TimeProvider time) : BackgroundServ
 
     public OpenStream Open(Admission admission, CancellationToken call)
     {
-        var stream = new OpenStream(admission, call, closed => _open.TryRemove(closed, out _));
+        var stream = new OpenStream(admission, closed => _open.TryRemove(closed, out _), call);
         _open.TryAdd(stream, 0);
         return stream;
     }

@@ -5,11 +5,11 @@ using Microsoft.AspNetCore.Http;
 namespace Dtsen.Exchange.Server.Gate;
 
 /// <summary>Step 5, first half: the call says for which purpose, and the agreement names that purpose.</summary>
-internal sealed class PurposeStep
+internal static class PurposeStep
 {
     public const string Header = "dtsen-purpose";
 
-    public string Judge(HttpContext http, Agreement agreement, Access access)
+    public static string Judge(HttpContext http, Agreement agreement, Access access)
     {
         var purpose = http.Request.Headers[Header].ToString();
         if (purpose.Length == 0)

@@ -1,14 +1,15 @@
 using Dtsen.Exchange.Domain.Variables;
 using Dtsen.Exchange.Domain.Wilayahs;
+using Dtsen.Exchange.Register.Releases;
 using Dtsen.Exchange.Server.ChangeLogs;
 using Dtsen.Exchange.Server.Desil;
 using Dtsen.Exchange.Server.Gate;
 using Dtsen.Exchange.Server.Partners;
+using Dtsen.Exchange.Server.Releases;
 using Dtsen.Exchange.Server.Sql;
 using Dtsen.Exchange.Server.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols;
 
@@ -33,6 +34,36 @@ internal static class Composition
         builder.Logging.AddFilter("Dtsen", LogLevel.Information);
     }
 
+    /// <summary>The database, whose schema is brought up to date before anything else starts, and the change log in it.</summary>
+    public static void AddStores(this IServiceCollection services, ExchangeOptions options)
+    {
+        Directory.CreateDirectory(options.DataFolder);
+        services.AddSingleton(_ => Database.Open(options.Database ?? "sqlite:" + Path.Combine(options.DataFolder, "exchange.db")));
+        services.AddHostedService<SchemaUpgrade>();
+        services.AddSingleton(provider => new ChangeLog(provider.GetRequiredService<Database>(), options.Time));
+    }
+
+    /// <summary>What the node knows: the files become entries of the change log, and the entries its state, before it answers.</summary>
+    public static void AddState(this IServiceCollection services, ExchangeOptions options)
+    {
+        services.AddSingleton(_ => WilayahTable.Load(Path.Combine(options.ConfigFolder, "wilayah")));
+        services.AddSingleton(_ => VariableCatalogue.Load(Path.Combine(options.ConfigFolder, "variables.v1.json")));
+        services.AddHostedService<ConfigWatcher>();
+        services.AddSingleton(provider => new ChangeLogFollower(
+            provider.GetRequiredService<ChangeLog>(), options.Time, provider.GetRequiredService<ILogger<ChangeLogFollower>>()));
+        services.AddSingleton(provider => new NodeStateSource(provider.GetRequiredService<ChangeLogFollower>(), options.MaxStateAge));
+        services.AddSingleton(provider => new NodeView(provider.GetRequiredService<NodeStateSource>()));
+        services.AddHostedService<StateFollower>();
+    }
+
+    /// <summary>Releases: their files on this node, and BPS's service.</summary>
+    public static void AddReleases(this IServiceCollection services, ExchangeOptions options)
+    {
+        services.AddSingleton(_ => ReleaseKeys.Load(options.ReleaseKeysFolder));
+        services.AddSingleton(provider => new ReleaseFiles(
+            Path.Combine(options.DataFolder, "releases"), provider.GetRequiredService<ReleaseKeys>()));
+    }
+
     public static void AddGate(this IServiceCollection services, ExchangeOptions options)
     {
         services.AddGrpc(grpc =>
@@ -43,14 +74,12 @@ internal static class Composition
         });
         services.AddSingleton<AccessTableSource>();
         services.AddSingleton(provider => provider.GetRequiredService<AccessTableSource>().Table);
-        services.AddSingleton<IDocumentRetriever>(new AuthorityDocuments(options.AuthorityRoots));
+        services.AddSingleton<IDocumentRetriever>(new AuthorityDocuments(options.AuthorityRoots, options.BackChannelCertificate));
+        services.AddSingleton(options.Time);
         services.AddSingleton(new TokenTrust(options.Authority.AbsoluteUri.TrimEnd('/'), options.Audience));
         services.AddSingleton<CertificateStep>();
         services.AddSingleton<TokenStep>();
         services.AddSingleton<AgreementStep>();
-        services.AddSingleton<FeatureStep>();
-        services.AddSingleton<PurposeStep>();
-        services.AddSingleton<ActingPartyStep>();
         services.AddSingleton<MaskTable>();
         services.AddSingleton<Gate.Gate>();
         services.AddSingleton<GateInterceptor>();

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Dtsen.Exchange.Domain.Variables;
 using Dtsen.Exchange.Domain.Wilayahs;
 using Dtsen.Exchange.Pki;

@@ -1,13 +1,13 @@
 using Dtsen.Exchange.Contracts.Partner.V1;
 using Google.Type;
-using Domain = Dtsen.Exchange.Domain.Partners;
+using Registered = Dtsen.Exchange.Domain.Partners;
 
 namespace Dtsen.Exchange.Server.Partners;
 
 /// <summary>The register of partners, as the gate enforces it.</summary>
 internal sealed partial class PartnerService : Contracts.Partner.V1.PartnerService.PartnerServiceBase
 {
-    private static Agency ToProto(Domain.Agency agency) => new()
+    private static Agency ToProto(Registered.Agency agency) => new()
     {
         Id = agency.Id,
         Name = agency.Name,
@@ -15,7 +15,7 @@ internal sealed partial class PartnerService : Contracts.Partner.V1.PartnerServi
         Suspended = agency.Suspended,
     };
 
-    private static Application ToProto(Domain.Application application) => new()
+    private static Application ToProto(Registered.Application application) => new()
     {
         Id = application.Id,
         Name = application.Name,
@@ -23,7 +23,7 @@ internal sealed partial class PartnerService : Contracts.Partner.V1.PartnerServi
         Suspended = application.Suspended,
     };
 
-    private static Agreement ToProto(Domain.Agreement agreement)
+    private static Agreement ToProto(Registered.Agreement agreement)
     {
         var proto = new Agreement
         {

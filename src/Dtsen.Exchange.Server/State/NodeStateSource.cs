@@ -1,28 +1,21 @@
+using Dtsen.Exchange.Server.ChangeLogs;
+
 namespace Dtsen.Exchange.Server.State;
 
 /// <summary>
 /// The node's current state. Written by <see cref="StateFollower"/> alone; read by every call, once.
 /// </summary>
-/// <param name="initial">State before anything was read.</param>
+/// <param name="log">By which the node follows the change log.</param>
 /// <param name="maxAge">How long after the last look into the change log a node may still answer.</param>
-/// <param name="time">Clock.</param>
-internal sealed class NodeStateSource(NodeState initial, TimeSpan maxAge, TimeProvider time)
+internal sealed class NodeStateSource(ChangeLogFollower log, TimeSpan maxAge)
 {
-    private volatile NodeState _current = initial;
-    private long _readAt = long.MinValue;
+    private volatile NodeState _current = NodeState.Empty;
 
     /// <summary>The current state, however old.</summary>
     public NodeState Current => _current;
 
     /// <summary>Whether the node knows the change log up to at most the maximal age ago.</summary>
-    public bool IsFresh
-    {
-        get
-        {
-            var readAt = Interlocked.Read(ref _readAt);
-            return readAt != long.MinValue && time.GetElapsedTime(readAt) <= maxAge;
-        }
-    }
+    public bool IsFresh => log.SinceLastRead is { } age && age <= maxAge;
 
     /// <summary>The current state.</summary>
     /// <exception cref="Grpc.Core.RpcException">The node has not read the change log for too long: NODE_NOT_READY.</exception>
@@ -30,7 +23,4 @@ internal sealed class NodeStateSource(NodeState initial, TimeSpan maxAge, TimePr
 
     /// <summary>Puts the next state in place.</summary>
     public void Swap(NodeState next) => _current = next;
-
-    /// <summary>Says that the change log was read to its end just now.</summary>
-    public void MarkRead() => Interlocked.Exchange(ref _readAt, time.GetTimestamp());
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using Dtsen.Exchange.Pki;
 using Dtsen.Exchange.Server.ChangeLogs;
 using Dtsen.Exchange.Server.Features;
@@ -12,13 +11,11 @@ namespace Dtsen.Exchange.Server.State;
 /// Follows the change log and swaps the node's state, entry by entry. The node answers only after it has caught up once.
 /// </summary>
 internal sealed class StateFollower(
-    ChangeLogFollower log, NodeStateSource states, ReleaseFiles releases, X509Certificate2 revocationIssuer, TimeProvider time)
-    : BackgroundService
+    ChangeLogFollower log, NodeStateSource states, ReleaseFiles releases, ExchangeOptions options) : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await log.CatchUpAsync(ApplyAsync, cancellationToken);
-        states.MarkRead();
         await base.StartAsync(cancellationToken);
     }
 
@@ -31,10 +28,7 @@ internal sealed class StateFollower(
         {
             EntryKinds.Partners => state with { Partners = PartnerSet.Parse(entry.Payload.Span).ToDirectory(entry.Seq) },
             EntryKinds.Features => state with { Features = FeatureFlags.Parse(entry.Payload.Span) },
-            EntryKinds.Revocations => state with
-            {
-                Revocations = RevocationList.Read(entry.Payload.Span, revocationIssuer, time.GetUtcNow()),
-            },
+            EntryKinds.Revocations => state with { Revocations = RevocationList.ReadKept(entry.Payload.Span, options.ClientAuthority) },
             _ => state with { Releases = state.Releases.Apply(entry, releases) },
         } with { Seq = entry.Seq });
         return ValueTask.CompletedTask;

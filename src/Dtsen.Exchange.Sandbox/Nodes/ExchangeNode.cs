@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using Dtsen.Exchange.Identity;
+using Dtsen.Exchange.Pki;
+using Dtsen.Exchange.Server;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Dtsen.Exchange.Sandbox.Nodes;
+
+/// <summary>An exchange and the authority that gives its applications their tokens, in one process, each on a port of its own.</summary>
+public sealed class ExchangeNode : IAsyncDisposable
+{
+    /// <summary>Application by which the exchange fetches the authority's keys. It is in no register, so it may do nothing else.</summary>
+    public const string BackChannelApplication = "exchange.node";
+
+    /// <summary>Audience of the tokens.</summary>
+    public const string Audience = "dtsen-exchange";
+
+    private readonly WebApplication _exchange;
+    private readonly WebApplication _authority;
+    private readonly X509Certificate2[] _certificates;
+
+    private ExchangeNode(WebApplication exchange, WebApplication authority, Uri address, Uri issuer, X509Certificate2[] certificates)
+    {
+        _exchange = exchange;
+        _authority = authority;
+        Address = address;
+        Authority = issuer;
+        _certificates = certificates;
+    }
+
+    /// <summary>Address of the exchange.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Address of the authority.</summary>
+    public Uri Authority { get; }
+
+    /// <summary>The exchange's services, for tests that look inside.</summary>
+    internal IServiceProvider Services => _exchange.Services;
+
+    /// <summary>Makes in a PKI folder what a node needs besides the authority: its server's and its back channel's certificate.</summary>
+    /// <param name="ca">The authority.</param>
+    /// <param name="hostNames">DNS names of the node.</param>
+    public static void IssueCertificates(DevelopmentCa ca, params IReadOnlyList<string> hostNames)
+    {
+        ArgumentNullException.ThrowIfNull(ca);
+        ca.IssueServer(hostNames, IPAddress.Loopback, IPAddress.IPv6Loopback).Dispose();
+        ca.IssueApplication(BackChannelApplication, TimeSpan.FromDays(397)).Dispose();
+    }
+
+    /// <summary>Starts both; they answer when this returns.</summary>
+    /// <exception cref="IOException">A port is taken, or a file is missing; the message says which.</exception>
+    public static async Task<ExchangeNode> StartAsync(ExchangeNodeOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var pki = new PkiFolder(options.PkiFolder);
+        var root = X509CertificateLoader.LoadCertificateFromFile(pki.CaCertificate);
+        var server = X509Certificate2.CreateFromPemFile(pki.ServerCertificate, pki.ServerKey);
+        var backChannel = X509Certificate2.CreateFromPemFile(
+            pki.ApplicationCertificate(BackChannelApplication), pki.ApplicationKey(BackChannelApplication));
+        var port = options.Port == 0 ? FreePort(options.ListenAddress) : options.Port;
+        var authorityPort = options.AuthorityPort == 0 ? FreePort(options.ListenAddress) : options.AuthorityPort;
+        var issuer = new Uri($"https://{options.HostName}:{authorityPort}");
+        var exchange = ExchangeHost.Create(new ExchangeOptions
+        {
+            Listen = new IPEndPoint(options.ListenAddress, port),
+            ServerCertificate = server,
+            ClientAuthority = root,
+            RevocationListFile = pki.RevocationList,
+            Authority = issuer,
+            AuthorityRoots = [root],
+            BackChannelCertificate = backChannel,
+            Audience = Audience,
+            ConfigFolder = options.ConfigFolder,
+            DataFolder = options.DataFolder,
+            Database = options.Database,
+            ReleaseKeysFolder = Path.Combine(options.PkiFolder, "release-keys"),
+            EndUserKeyFile = Path.Combine(options.PkiFolder, "end-user.key"),
+            MaxSetAsideShare = options.MaxSetAsideShare,
+            Time = options.Time,
+        });
+        var view = exchange.Services.GetRequiredService<NodeView>();
+        var authority = AuthorityHost.Create(new AuthorityOptions
+        {
+            Issuer = issuer,
+            Audience = Audience,
+            ListenAddress = options.ListenAddress,
+            Port = authorityPort,
+            ServerCertificate = server,
+            ClientRoots = [root],
+            KeyFolder = Path.Combine(options.DataFolder, "token-keys"),
+            AccessTokenLifetime = options.AccessTokenLifetime,
+            Directory = () => view.Partners,
+            Revocations = () => view.Revocations,
+            Time = options.Time,
+        });
+        var node = new ExchangeNode(
+            exchange, authority, new Uri($"https://{options.HostName}:{port}"), issuer, [root, server, backChannel]);
+        try
+        {
+            await exchange.StartAsync(cancellation);
+            await authority.StartAsync(cancellation);
+            return node;
+        }
+        catch
+        {
+            await node.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends when either of the two stops, by itself or because the process is told to.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellation) =>
+        Task.WhenAny(_exchange.WaitForShutdownAsync(cancellation), _authority.WaitForShutdownAsync(cancellation));
+
+    /// <summary>Stops both and frees the ports.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _authority.DisposeAsync();
+        await _exchange.DisposeAsync();
+        foreach (var certificate in _certificates)
+        {
+            certificate.Dispose();
+        }
+    }
+
+    private static int FreePort(IPAddress address)
+    {
+        using var listener = new TcpListener(address, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Net;
+
+namespace Dtsen.Exchange.Sandbox.Nodes;
+
+/// <summary>With what a node is started whose certificates come from one development authority.</summary>
+public sealed record ExchangeNodeOptions
+{
+    /// <summary>PKI folder, with an authority, a server's certificate, and a certificate of <see cref="ExchangeNode.BackChannelApplication"/>.</summary>
+    public required string PkiFolder { get; init; }
+
+    /// <summary>Folder of the configuration.</summary>
+    public required string ConfigFolder { get; init; }
+
+    /// <summary>Folder of what the node keeps.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Database; by default SQLite in the data folder.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Where to listen.</summary>
+    public IPAddress ListenAddress { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Name under which clients reach the node; the server's certificate must carry it.</summary>
+    public string HostName { get; init; } = "localhost";
+
+    /// <summary>Port of the exchange; 0: any that is free.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Port of the authority; 0: any that is free.</summary>
+    public int AuthorityPort { get; init; }
+
+    /// <summary>How long a token is valid.</summary>
+    public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Largest share of families that sealing may set aside, 0 to 1.</summary>
+    public double MaxSetAsideShare { get; init; } = 0.001;
+
+    /// <summary>The clock of exchange and authority.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,22 @@
+using Dtsen.Exchange.Domain.Partners;
+using Dtsen.Exchange.Pki;
+using Dtsen.Exchange.Server.State;
+
+namespace Dtsen.Exchange.Server;
+
+/// <summary>What a node lets an authority in the same process see of its state: who takes part, and whose certificate is revoked.</summary>
+public sealed class NodeView
+{
+    private readonly NodeStateSource _states;
+
+    internal NodeView(NodeStateSource states) => _states = states;
+
+    /// <summary>The register of partners in force now.</summary>
+    public PartnerDirectory Partners => _states.Current.Partners;
+
+    /// <summary>The revoked certificates now.</summary>
+    public RevocationList Revocations => _states.Current.Revocations;
+
+    /// <summary>Number of the last entry of the change log that the node has applied.</summary>
+    public long Seq => _states.Current.Seq;
+}
