@@ -12,13 +12,17 @@ namespace Dtsen.Exchange.Server;
 public static class ExchangeHost
 {
     /// <summary>Builds an exchange; <see cref="WebApplication.StartAsync"/> starts it.</summary>
+    /// <param name="options">What it is started with.</param>
+    /// <param name="configure">Changes the host before it is built, e.g. where its logs go.</param>
     /// <exception cref="InvalidOperationException">
     /// A method of a service does not say who may call it, or the configuration cannot be used; the message says what to do.
     /// </exception>
-    public static WebApplication Create(ExchangeOptions options) => Create(options, _ => { });
+    public static WebApplication Create(ExchangeOptions options, Action<WebApplicationBuilder>? configure = null) =>
+        Create(options, configure, _ => { });
 
     /// <summary>The same with further services, which the gate guards like its own.</summary>
-    internal static WebApplication Create(ExchangeOptions options, Action<IEndpointRouteBuilder> map)
+    internal static WebApplication Create(
+        ExchangeOptions options, Action<WebApplicationBuilder>? configure, Action<IEndpointRouteBuilder> map)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.AddExchangeLogging();
@@ -29,6 +33,7 @@ public static class ExchangeHost
         builder.Services.AddGate(options);
         builder.Services.AddReleases(options);
         builder.Services.AddExchangeServices(options);
+        configure?.Invoke(builder);
 
         var app = builder.Build();
         app.MapGrpcService<DesilService>();

@@ -81,7 +81,7 @@ public sealed class ExchangeNode : IAsyncDisposable
             EndUserKeyFile = Path.Combine(options.PkiFolder, "end-user.key"),
             MaxSetAsideShare = options.MaxSetAsideShare,
             Time = options.Time,
-        });
+        }, builder => options.Logging?.Invoke(builder.Logging));
         var view = exchange.Services.GetRequiredService<NodeView>();
         var authority = AuthorityHost.Create(new AuthorityOptions
         {
@@ -96,7 +96,7 @@ public sealed class ExchangeNode : IAsyncDisposable
             Directory = () => view.Partners,
             Revocations = () => view.Revocations,
             Time = options.Time,
-        });
+        }, builder => options.Logging?.Invoke(builder.Logging));
         var node = new ExchangeNode(
             exchange, authority, new Uri($"https://{options.HostName}:{port}"), issuer, [root, server, backChannel]);
         try

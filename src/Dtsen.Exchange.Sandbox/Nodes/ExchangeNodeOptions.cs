@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 
 namespace Dtsen.Exchange.Sandbox.Nodes;
 
@@ -34,6 +35,9 @@ public sealed record ExchangeNodeOptions
 
     /// <summary>Largest share of families that sealing may set aside, 0 to 1.</summary>
     public double MaxSetAsideShare { get; init; } = 0.001;
+
+    /// <summary>Changes where the logs of exchange and authority go; null: to the console.</summary>
+    public Action<ILoggingBuilder>? Logging { get; init; }
 
     /// <summary>The clock of exchange and authority.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
