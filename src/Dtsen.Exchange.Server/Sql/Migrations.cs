@@ -15,9 +15,6 @@ internal static class Migrations
 {
     private const string Journal = "schema_versions";
 
-    // Any number, but the same for all nodes: the key of PostgreSQL's advisory lock.
-    private const long TurnKey = 0x4454_5345_4E5F_4442;
-
     /// <summary>Runs the scripts that the journal does not name, after asserting that commits are durable.</summary>
     /// <returns>The names of the scripts that ran now.</returns>
     /// <exception cref="MigrationException">A script failed; the message says which and what stands.</exception>
@@ -74,18 +71,6 @@ internal static class Migrations
             .JournalToSqliteTable(Journal)
             .WithVariable("blob", "blob");
 
-    private static async Task<IAsyncDisposable> TakeTurnAsync(Database database, CancellationToken cancellation)
-    {
-        if (database.PostgreSql is { } source)
-        {
-            // The lock belongs to the session; a connection that goes back to the pool is reset, and that ends it.
-            var connection = await source.OpenConnectionAsync(cancellation);
-            await connection.ExecuteAsync(
-                new CommandDefinition(
-                    "select pg_advisory_lock(@TurnKey)", new { TurnKey }, commandTimeout: 0, cancellationToken: cancellation));
-            return connection;
-        }
-
-        return await TurnFile.TakeAsync(database, cancellation);
-    }
+    private static Task<IAsyncDisposable> TakeTurnAsync(Database database, CancellationToken cancellation) =>
+        database.PostgreSql is { } source ? TurnLock.TakeAsync(source, cancellation) : TurnFile.TakeAsync(database, cancellation);
 }
