@@ -10,7 +10,8 @@ internal static class FamilySample
 {
     private static readonly string[] Names =
     [
-        "Siti Aminah", "Budi", "I Gusti Ayu Putu Ratna Dewi Lestari", "Muhammad  Rizky Pratama", " Nur'aini ", "Drs. H. Sukarno Hadi, M.Pd.",
+        "Siti Aminah", "Budi", "I Gusti Ayu Putu Ratna Dewi Lestari", "Muhammad  Rizky Pratama", " Nur'aini ",
+        "Drs. H. Sukarno Hadi, M.Pd.",
         "Raden Mas Panji Suryo Kusumo Ningrat Wiroatmojo Tjokrodiningrat Mangkunagoro", "Ásta Béla Çelik",
     ];
 

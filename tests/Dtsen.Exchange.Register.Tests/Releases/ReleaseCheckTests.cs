@@ -33,7 +33,8 @@ public sealed class ReleaseCheckTests
             model.SetAside.CountBy(family => family.Reason).OrderBy(count => count.Key).Select(count => (count.Key, (long)count.Value)),
             manifest.SetAside.Select(count => (count.Reason, count.Families)));
         Assert.Equal(
-            Enumerable.Range(0, 11).Select(desil => model.Kept.LongCount(kept => kept.Family.DesilNasional == desil)), result.FamiliesByDesil);
+            Enumerable.Range(0, 11).Select(desil => model.Kept.LongCount(kept => kept.Family.DesilNasional == desil)),
+            result.FamiliesByDesil);
         Assert.True(ReleaseFolder.TrySign(folder.File("release"), key.Id, key.Sign(result.Manifest), key.Keys));
         using var release = SealedRelease.Open(folder.File("release"), key.Keys);
         AssertHolds(release, model, sent);
