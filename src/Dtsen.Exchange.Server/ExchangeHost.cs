@@ -2,7 +2,6 @@ using Dtsen.Exchange.Server.Desil;
 using Dtsen.Exchange.Server.Gate;
 using Dtsen.Exchange.Server.Hosting;
 using Dtsen.Exchange.Server.Partners;
-using Dtsen.Exchange.Server.Releases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +38,6 @@ public static class ExchangeHost
         var app = builder.Build();
         app.MapGrpcService<DesilService>();
         app.MapGrpcService<PartnerService>();
-        app.MapGrpcService<ReleaseService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
         map(app);

@@ -19,6 +19,8 @@ public sealed class ExchangeNode : IAsyncDisposable
     /// <summary>Audience of the tokens.</summary>
     public const string Audience = "dtsen-exchange";
 
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+
     private readonly WebApplication _exchange;
     private readonly WebApplication _authority;
     private readonly X509Certificate2[] _certificates;
@@ -119,6 +121,9 @@ public sealed class ExchangeNode : IAsyncDisposable
     /// <summary>Stops both and frees the ports.</summary>
     public async ValueTask DisposeAsync()
     {
+        // Calls under way may end, and what works in the background ends before what it works with.
+        using var patience = new CancellationTokenSource(StopPatience);
+        await Task.WhenAll(_authority.StopAsync(patience.Token), _exchange.StopAsync(patience.Token));
         await _authority.DisposeAsync();
         await _exchange.DisposeAsync();
         foreach (var certificate in _certificates)

@@ -1,0 +1,26 @@
+using Dtsen.Exchange.Contracts.Desil.V1;
+using Dtsen.Exchange.Contracts.Partner.V1;
+using Dtsen.Exchange.Contracts.Release.V1;
+using Grpc.Core;
+
+namespace Dtsen.Exchange.Client;
+
+/// <summary>The services of the exchange, each by its generated client. Safe for concurrent use; costs nothing to make.</summary>
+public sealed class ExchangeServices
+{
+    internal ExchangeServices(CallInvoker invoker)
+    {
+        Desil = new DesilService.DesilServiceClient(invoker);
+        Release = new ReleaseService.ReleaseServiceClient(invoker);
+        Partner = new PartnerService.PartnerServiceClient(invoker);
+    }
+
+    /// <summary>Lookup of desil.</summary>
+    public DesilService.DesilServiceClient Desil { get; }
+
+    /// <summary>Releases: for BPS.</summary>
+    public ReleaseService.ReleaseServiceClient Release { get; }
+
+    /// <summary>The agreement of the application; for auditors all of them.</summary>
+    public PartnerService.PartnerServiceClient Partner { get; }
+}
