@@ -2,6 +2,7 @@ using Dtsen.Exchange.Server.Desil;
 using Dtsen.Exchange.Server.Gate;
 using Dtsen.Exchange.Server.Hosting;
 using Dtsen.Exchange.Server.Partners;
+using Dtsen.Exchange.Server.Releases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,7 @@ public static class ExchangeHost
         var app = builder.Build();
         app.MapGrpcService<DesilService>();
         app.MapGrpcService<PartnerService>();
+        app.MapGrpcService<ReleaseService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
         map(app);

@@ -41,7 +41,10 @@ internal static class Paging
             }
         }
 
-        throw Problem.InvalidField(
-            "page_token", "is not a next_page_token of this method.", "bukan next_page_token dari metode ini.");
+        throw NoToken();
     }
+
+    /// <summary>A token that makes no sense.</summary>
+    public static Grpc.Core.RpcException NoToken() => Problem.InvalidField(
+        "page_token", "is not a next_page_token of this method.", "bukan next_page_token dari metode ini.");
 }

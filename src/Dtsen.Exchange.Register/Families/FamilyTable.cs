@@ -1,20 +1,50 @@
 using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Register.Files;
+using Dtsen.Exchange.Register.Tables;
 
 namespace Dtsen.Exchange.Register.Families;
 
-/// <summary>Every family of a release, by nomor KK.</summary>
+/// <summary>Every family of a release, by nomor KK. Any number of threads may read at once.</summary>
 public sealed class FamilyTable : IDisposable
 {
+    internal const string FileName = "families.table";
+
+    private readonly TableReader _families;
+
+    private FamilyTable(TableReader families) => _families = families;
+
     /// <summary>Families in the release.</summary>
-    public long Count => throw new NotImplementedException();
+    public long Count => _families.Count;
 
     /// <summary>
     /// Finds a family. Where none has the number, <paramref name="row"/> is a neighbour's, so that a caller does the same work
-    /// either way.
+    /// either way; in a table without families it is all zero.
     /// </summary>
     /// <returns>Whether a family has the number.</returns>
-    public bool TryFindOrNearest(FamilyNumber number, out FamilyRow row) => throw new NotImplementedException();
+    public bool TryFindOrNearest(FamilyNumber number, out FamilyRow row)
+    {
+        var found = _families.TryFindOrNearest(number.RevealNumber(), out var bytes);
+        row = bytes.IsEmpty ? default : FamilyLayout.Read(bytes);
+        return found;
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => throw new NotImplementedException();
+    public void Dispose() => _families.Dispose();
+
+    /// <summary>Opens the Table of a folder and verifies it.</summary>
+    /// <exception cref="RegisterFileException">The Table is damaged, or is not what it should be.</exception>
+    internal static FamilyTable Open(string folder)
+    {
+        var families = TableReader.Open(Path.Combine(folder, FileName), FamilyLayout.Families);
+        try
+        {
+            families.Verify();
+            return new FamilyTable(families);
+        }
+        catch
+        {
+            families.Dispose();
+            throw;
+        }
+    }
 }

@@ -32,6 +32,21 @@ internal static partial class Durability
         }
     }
 
+    /// <summary>Makes a folder, with those above it that are missing, so that none of them is lost by a crash.</summary>
+    public static void CreateFolder(string folder)
+    {
+        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        var parent = Path.GetDirectoryName(path)!;
+        CreateFolder(parent);
+        Directory.CreateDirectory(path);
+        SyncFolder(parent);
+    }
+
     /// <summary>Takes the right to write away: what is sealed is only ever unlinked.</summary>
     public static void MakeReadOnly(string path)
     {

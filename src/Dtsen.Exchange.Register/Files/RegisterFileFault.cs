@@ -23,4 +23,10 @@ public enum RegisterFileFault
 
     /// <summary>The file is complete, and an unfinished one was asked for.</summary>
     AlreadyCompleted = 7,
+
+    /// <summary>The file is not there, though a manifest lists it.</summary>
+    Missing = 8,
+
+    /// <summary>The file is there, though no manifest lists it.</summary>
+    Unlisted = 9,
 }

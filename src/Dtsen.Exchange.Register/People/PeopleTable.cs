@@ -1,20 +1,96 @@
+using System.Buffers.Binary;
 using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Register.Files;
+using Dtsen.Exchange.Register.Tables;
 
 namespace Dtsen.Exchange.Register.People;
 
-/// <summary>Every person of a release, by NIK.</summary>
+/// <summary>Every person of a release, by NIK. Any number of threads may read at once.</summary>
 public sealed class PeopleTable : IDisposable
 {
+    internal const string FileName = "people.table";
+    internal const string LongNamesFileName = "names.table";
+
+    private readonly string _path;
+    private readonly TableReader _people;
+    private readonly TableReader _longNames;
+
+    private PeopleTable(string path, TableReader people, TableReader longNames)
+    {
+        _path = path;
+        _people = people;
+        _longNames = longNames;
+    }
+
     /// <summary>People in the release.</summary>
-    public long Count => throw new NotImplementedException();
+    public long Count => _people.Count;
 
     /// <summary>
     /// Finds a person. Where nobody has the NIK, <paramref name="row"/> is a neighbour's, so that a caller does the same work
     /// either way.
     /// </summary>
     /// <returns>Whether somebody has the NIK.</returns>
-    public bool TryFindOrNearest(Nik nik, out PersonRow row) => throw new NotImplementedException();
+    public bool TryFindOrNearest(Nik nik, out PersonRow row)
+    {
+        var found = _people.TryFindOrNearest(nik.RevealNumber(), out var bytes);
+        row = new PersonRow(bytes, _longNames);
+        return found;
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => throw new NotImplementedException();
+    public void Dispose()
+    {
+        _people.Dispose();
+        _longNames.Dispose();
+    }
+
+    /// <summary>Opens the two Tables of a folder and verifies them.</summary>
+    /// <exception cref="RegisterFileException">A Table is damaged, or is not what it should be.</exception>
+    internal static PeopleTable Open(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        var people = TableReader.Open(path, PersonLayout.People);
+        try
+        {
+            var table = new PeopleTable(
+                path, people, TableReader.Open(Path.Combine(folder, LongNamesFileName), PersonLayout.LongNames));
+            try
+            {
+                table.Verify();
+                return table;
+            }
+            catch
+            {
+                table.Dispose();
+                throw;
+            }
+        }
+        catch
+        {
+            people.Dispose();
+            throw;
+        }
+    }
+
+    // Beside the checksums: every cell points at names that are there, so that no lookup can ask for a row that is not.
+    private void Verify()
+    {
+        _people.Verify();
+        _longNames.Verify();
+        foreach (var row in _people)
+        {
+            var length = row[PersonLayout.NameLengthAt];
+            if (length <= PersonLayout.NameRoom)
+            {
+                continue;
+            }
+
+            var first = BinaryPrimitives.ReadUInt64LittleEndian(row[PersonLayout.LongNameAt..]);
+            var parts = PeopleTableWriter.PartsOf(BinaryPrimitives.ReadUInt16LittleEndian(row[PersonLayout.LongNameLengthAt..]));
+            if (length != PersonLayout.IsLong || first > (ulong)_longNames.Count || (ulong)parts > (ulong)_longNames.Count - first)
+            {
+                throw new RegisterFileException(_path, RegisterFileFault.Inconsistent, "points at a name that is not there.");
+            }
+        }
+    }
 }

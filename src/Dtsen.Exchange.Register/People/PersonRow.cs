@@ -1,29 +1,71 @@
+using System.Buffers.Binary;
 using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Register.Tables;
 
 namespace Dtsen.Exchange.Register.People;
 
-/// <summary>A person as the People table has them.</summary>
+/// <summary>A person as the People table has them. It points into the table and is not kept beyond it.</summary>
 public readonly ref struct PersonRow
 {
+    private static readonly byte[] Nobody = new byte[PersonLayout.RowSize];
+
+    private readonly ReadOnlySpan<byte> _row;
+    private readonly TableReader _longNames;
+
+    internal PersonRow(ReadOnlySpan<byte> row, TableReader longNames)
+    {
+        _row = row.IsEmpty ? Nobody : row;
+        _longNames = longNames;
+    }
+
     /// <summary>Nomor KK as a number; 0 in a table without people.</summary>
-    public ulong FamilyNumber => throw new NotImplementedException();
+    public ulong FamilyNumber => BinaryPrimitives.ReadUInt64LittleEndian(_row[PersonLayout.FamilyNumberAt..]);
 
     /// <summary>Desa or kelurahan of domicile, Kemendagri code of ten digits.</summary>
-    public ulong Desa => throw new NotImplementedException();
+    public ulong Desa => PersonLayout.Desa(_row);
 
     /// <summary>State of the NIK.</summary>
-    public NikStatus Status => throw new NotImplementedException();
+    public NikStatus Status => PersonLayout.Status(_row);
 
     /// <summary>Desil of the family.</summary>
-    public DesilSet Desil => throw new NotImplementedException();
+    public DesilSet Desil => DesilSet.Unpack(BinaryPrimitives.ReadUInt16LittleEndian(_row[PersonLayout.DesilAt..]));
 
     /// <summary>Date of birth, as BPS sent it.</summary>
-    public DateOnly BirthDate => throw new NotImplementedException();
+    public DateOnly BirthDate =>
+        PersonLayout.FirstBirthDate.AddDays(BinaryPrimitives.ReadUInt16LittleEndian(_row[PersonLayout.BirthDateAt..]));
 
     /// <summary>Sex, as BPS sent it.</summary>
-    public Sex Sex => throw new NotImplementedException();
+    public Sex Sex => PersonLayout.Sex(_row);
 
     /// <summary>Whether the registered name, folded, is this one.</summary>
     /// <param name="folded">A name as <see cref="FoldedName"/> folds it, in UTF-8.</param>
-    public bool NameEquals(ReadOnlySpan<byte> folded) => throw new NotImplementedException();
+    public bool NameEquals(ReadOnlySpan<byte> folded)
+    {
+        var length = _row[PersonLayout.NameLengthAt];
+        return length == PersonLayout.IsLong
+            ? LongNameEquals(folded)
+            : folded.SequenceEqual(_row.Slice(PersonLayout.NameAt, length));
+    }
+
+    private bool LongNameEquals(ReadOnlySpan<byte> folded)
+    {
+        if (folded.Length != BinaryPrimitives.ReadUInt16LittleEndian(_row[PersonLayout.LongNameLengthAt..]))
+        {
+            return false;
+        }
+
+        var part = (long)BinaryPrimitives.ReadUInt64LittleEndian(_row[PersonLayout.LongNameAt..]);
+        for (; folded.Length > 0; part++)
+        {
+            var length = Math.Min(folded.Length, PersonLayout.LongNamePart);
+            if (!_longNames.Row(part).Slice(sizeof(ulong), length).SequenceEqual(folded[..length]))
+            {
+                return false;
+            }
+
+            folded = folded[length..];
+        }
+
+        return true;
+    }
 }

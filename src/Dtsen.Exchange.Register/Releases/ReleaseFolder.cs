@@ -1,8 +1,15 @@
+using Dtsen.Exchange.Contracts.Release.V1;
+using Dtsen.Exchange.Register.Files;
+using Dtsen.Exchange.Register.People;
+using Google.Protobuf;
+
 namespace Dtsen.Exchange.Register.Releases;
 
-/// <summary>Makes a release of what was uploaded, in two steps: check, then sign.</summary>
+/// <summary>Makes a release of what was uploaded, in two steps: check, then sign. A folder is worked on by one caller at a time.</summary>
 public static class ReleaseFolder
 {
+    private const int SortMemory = 64 << 20;
+
     /// <summary>
     /// Checks every family, sets offending ones aside and writes the files of the rest, with the manifest last. What an earlier check wrote
     /// is replaced. Memory stays bounded whatever the size.
@@ -12,14 +19,116 @@ public static class ReleaseFolder
     /// <param name="description">What the release is.</param>
     /// <param name="rules">By what families are judged.</param>
     /// <param name="cancellation">Gives up and leaves nothing behind.</param>
+    /// <exception cref="InvalidOperationException">The release is signed: it never changes again.</exception>
+    /// <exception cref="ArgumentException">The rules are of another version of the catalogue, or their day is past 2059.</exception>
+    /// <exception cref="RegisterFileException">A file of the upload is damaged.</exception>
+    /// <exception cref="IOException">The disk refused, or the upload is still open.</exception>
     public static CheckedRelease Check(
         string uploadFolder, string folder, ReleaseDescription description, SealingRules rules, CancellationToken cancellation = default) =>
-        throw new NotImplementedException();
+        Check(uploadFolder, folder, description, rules, SortMemory, cancellation);
 
     /// <summary>What the last check came to; null where there was none.</summary>
-    public static CheckedRelease? ReadCheck(string folder) => throw new NotImplementedException();
+    /// <exception cref="InvalidDataException">A file cannot be understood; the message names it.</exception>
+    public static CheckedRelease? ReadCheck(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        FolderSwap.Recover(folder);
+        if (!File.Exists(Path.Combine(folder, ReleaseFileNames.Check)))
+        {
+            return null;
+        }
 
-    /// <summary>Keeps BPS's signature over the manifest; from here on the release is sealed. Signing again with the same bytes changes nothing.</summary>
+        var check = ReleaseMessages.Read(folder, ReleaseFileNames.Check, SealReleaseResponse.Parser);
+        return new CheckedRelease(
+            File.ReadAllBytes(Path.Combine(folder, ReleaseFileNames.Manifest)), [.. check.SetAside], [.. check.Report.FamiliesByDesil]);
+    }
+
+    /// <summary>
+    /// Keeps BPS's signature over the manifest; from here on the release is sealed. Signing again changes nothing where the signature that
+    /// is kept holds.
+    /// </summary>
     /// <returns>False where the signature does not hold; nothing was kept then.</returns>
-    public static bool TrySign(string folder, string keyId, ReadOnlySpan<byte> signature, ReleaseKeys keys) => throw new NotImplementedException();
+    /// <exception cref="InvalidOperationException">There was no check.</exception>
+    public static bool TrySign(string folder, string keyId, ReadOnlySpan<byte> signature, ReleaseKeys keys)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(keyId);
+        ArgumentNullException.ThrowIfNull(keys);
+        FolderSwap.Recover(folder);
+        var manifestPath = Path.Combine(folder, ReleaseFileNames.Manifest);
+        if (!File.Exists(manifestPath))
+        {
+            throw new InvalidOperationException("A release is signed after it was checked.");
+        }
+
+        var manifest = File.ReadAllBytes(manifestPath);
+        if (!keys.Verify(keyId, manifest, signature))
+        {
+            return false;
+        }
+
+        if (IsSigned(folder))
+        {
+            var kept = ReleaseMessages.Read(folder, ReleaseFileNames.Signature, ReleaseSignature.Parser);
+            if (keys.Verify(kept.KeyId, manifest, kept.Signature.Span))
+            {
+                return true;
+            }
+
+            // By a key that has been withdrawn since: the new signature takes its place.
+            File.Delete(Path.Combine(folder, ReleaseFileNames.Signature));
+        }
+
+        var message = new ReleaseSignature { KeyId = keyId, Signature = ByteString.CopyFrom(signature) };
+        ReleaseMessages.Write(folder, ReleaseFileNames.Signature, message.ToByteArray());
+        return true;
+    }
+
+    internal static CheckedRelease Check(
+        string uploadFolder,
+        string folder,
+        ReleaseDescription description,
+        SealingRules rules,
+        int sortMemory,
+        CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(uploadFolder);
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(description);
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rules.UploadDay, PersonLayout.LastBirthDate, nameof(rules));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rules.Catalogue.Version, description.VariablesVersion, nameof(rules));
+        var target = FolderSwap.Begin(folder);
+        try
+        {
+            if (IsSigned(folder))
+            {
+                throw new InvalidOperationException("The release is signed: it is not checked again.");
+            }
+
+            var runs = Directory.CreateDirectory(Path.Combine(target, "runs")).FullName;
+            CheckedRelease result;
+            using (var check = new ReleaseCheck(uploadFolder, target, runs, rules, sortMemory, cancellation))
+            {
+                result = check.Run(description);
+            }
+
+            Directory.Delete(runs, recursive: true);
+            var kept = new SealReleaseResponse { Report = new ReleaseReport() };
+            kept.SetAside.AddRange(result.SetAside);
+            kept.Report.FamiliesByDesil.AddRange(result.FamiliesByDesil);
+            ReleaseMessages.Write(target, ReleaseFileNames.Check, kept.ToByteArray());
+            ReleaseMessages.Write(target, ReleaseFileNames.Manifest, result.Manifest.Span);
+            cancellation.ThrowIfCancellationRequested();
+            FolderSwap.Complete(folder);
+            return result;
+        }
+        catch
+        {
+            FolderSwap.Abandon(folder);
+            throw;
+        }
+    }
+
+    private static bool IsSigned(string folder) => File.Exists(Path.Combine(folder, ReleaseFileNames.Signature));
 }

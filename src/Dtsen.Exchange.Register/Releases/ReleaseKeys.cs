@@ -1,26 +1,31 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Dtsen.Exchange.Register.Releases;
 
-/// <summary>The public keys by which BPS signs releases (ECDSA P-256), by id.</summary>
+/// <summary>The public keys by which BPS signs releases (ECDSA P-256), by id. Immutable.</summary>
 public sealed class ReleaseKeys
 {
+    private const string Curve = "1.2.840.10045.3.1.7";
     private const int SignatureLength = 64;
 
-    // As SubjectPublicKeyInfo: an ECDsa of its own for each use, since one object does not serve several threads.
     private readonly FrozenDictionary<string, byte[]> _keys;
 
     private ReleaseKeys(Dictionary<string, byte[]> keys) => _keys = keys.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Reads every <c>&lt;key id&gt;.pem</c> (SubjectPublicKeyInfo) of a folder; none where there is no folder.</summary>
+    /// <summary>
+    /// Reads every <c>&lt;key id&gt;.pem</c> (SubjectPublicKeyInfo) of a folder; where there is no folder, there are no keys.
+    /// </summary>
     /// <exception cref="InvalidDataException">A file is no such key; the message names it.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
     public static ReleaseKeys Load(string folder)
     {
-        var keys = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var path in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.pem") : [])
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        var keys = new Dictionary<string, byte[]>();
+        foreach (var path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.pem") : [])
         {
-            keys.Add(Path.GetFileNameWithoutExtension(path), Read(path));
+            keys[Path.GetFileNameWithoutExtension(path)] = Read(path);
         }
 
         return new ReleaseKeys(keys);
@@ -29,31 +34,37 @@ public sealed class ReleaseKeys
     /// <summary>Whether a key is known and its signature (64 bytes, r and s, SHA-256) over the manifest holds.</summary>
     public bool Verify(string keyId, ReadOnlySpan<byte> manifest, ReadOnlySpan<byte> signature)
     {
+        ArgumentNullException.ThrowIfNull(keyId);
         if (signature.Length != SignatureLength || !_keys.TryGetValue(keyId, out var publicKey))
         {
             return false;
         }
 
+        // A key of its own for each call: an ECDsa is not safe for several threads.
         using var key = ECDsa.Create();
         key.ImportSubjectPublicKeyInfo(publicKey, out _);
-        return key.VerifyData(manifest, signature, HashAlgorithmName.SHA256);
+        return key.VerifyData(manifest, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
 
     private static byte[] Read(string path)
     {
-        var name = Path.GetFileName(path);
-        using var key = ECDsa.Create();
         try
         {
-            key.ImportFromPem(File.ReadAllText(path));
+            var text = File.ReadAllText(path, Encoding.ASCII);
+            var pem = PemEncoding.Find(text);
+            var bytes = Convert.FromBase64String(text[pem.Base64Data]);
+            using var key = ECDsa.Create();
+            key.ImportSubjectPublicKeyInfo(bytes, out var read);
+            if (text[pem.Label] == "PUBLIC KEY" && read == bytes.Length && key.ExportParameters(false).Curve.Oid.Value == Curve)
+            {
+                return bytes;
+            }
         }
-        catch (Exception fault) when (fault is CryptographicException or ArgumentException)
+        catch (Exception problem) when (problem is ArgumentException or FormatException or CryptographicException)
         {
-            throw new InvalidDataException($"{name} holds no public key of ECDSA (PEM, SubjectPublicKeyInfo).", fault);
+            // Said below: what the parser thinks of the bytes helps nobody.
         }
 
-        return key.KeySize == 256
-            ? key.ExportSubjectPublicKeyInfo()
-            : throw new InvalidDataException($"{name} holds a key of {key.KeySize} bits: releases are signed with ECDSA P-256.");
+        throw new InvalidDataException($"{Path.GetFileName(path)}: is no public key of ECDSA P-256 (SubjectPublicKeyInfo in PEM).");
     }
 }

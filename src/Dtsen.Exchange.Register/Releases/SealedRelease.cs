@@ -1,5 +1,6 @@
 using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Register.Families;
+using Dtsen.Exchange.Register.Files;
 using Dtsen.Exchange.Register.People;
 
 namespace Dtsen.Exchange.Register.Releases;
@@ -7,20 +8,72 @@ namespace Dtsen.Exchange.Register.Releases;
 /// <summary>A sealed release, open for reading: signature and every file verified before anything is read from it.</summary>
 public sealed class SealedRelease : IDisposable
 {
-    /// <summary>Opens and verifies a release.</summary>
-    /// <exception cref="Files.RegisterFileException">A file is missing or is not the one that the manifest names.</exception>
-    /// <exception cref="InvalidDataException">There is no manifest, no signature, or the signature does not hold.</exception>
-    public static SealedRelease Open(string folder, ReleaseKeys keys) => throw new NotImplementedException();
+    private SealedRelease(ReleaseManifest manifest, PeopleTable people, FamilyTable families)
+    {
+        Manifest = manifest;
+        People = people;
+        Families = families;
+    }
 
     /// <summary>What BPS signed.</summary>
-    public ReleaseManifest Manifest => throw new NotImplementedException();
+    public ReleaseManifest Manifest { get; }
 
     /// <summary>People, by NIK.</summary>
-    public PeopleTable People => throw new NotImplementedException();
+    public PeopleTable People { get; }
 
     /// <summary>Families, by nomor KK.</summary>
-    public FamilyTable Families => throw new NotImplementedException();
+    public FamilyTable Families { get; }
+
+    /// <summary>Opens and verifies a release. It reads every file once.</summary>
+    /// <exception cref="RegisterFileException">A file is missing, differs from what the manifest says, or is not in it.</exception>
+    /// <exception cref="InvalidDataException">There is no manifest, no signature, or the signature does not hold.</exception>
+    public static SealedRelease Open(string folder, ReleaseKeys keys)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(keys);
+        var manifest = ReadSigned(folder, keys);
+        ManifestFiles.Verify(folder, manifest);
+        var people = PeopleTable.Open(folder);
+        try
+        {
+            var families = FamilyTable.Open(folder);
+            if (people.Count == manifest.People && families.Count == manifest.Families)
+            {
+                return new SealedRelease(manifest, people, families);
+            }
+
+            families.Dispose();
+            throw new RegisterFileException(
+                Path.Combine(folder, ReleaseFileNames.Manifest), RegisterFileFault.Inconsistent, "does not count what the Tables hold.");
+        }
+        catch
+        {
+            people.Dispose();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => throw new NotImplementedException();
+    public void Dispose()
+    {
+        People.Dispose();
+        Families.Dispose();
+    }
+
+    private static ReleaseManifest ReadSigned(string folder, ReleaseKeys keys)
+    {
+        foreach (var name in new[] { ReleaseFileNames.Manifest, ReleaseFileNames.Signature })
+        {
+            if (!File.Exists(Path.Combine(folder, name)))
+            {
+                throw new InvalidDataException($"{name}: is not there.");
+            }
+        }
+
+        var signature = ReleaseMessages.Read(folder, ReleaseFileNames.Signature, ReleaseSignature.Parser);
+        var bytes = File.ReadAllBytes(Path.Combine(folder, ReleaseFileNames.Manifest));
+        return keys.Verify(signature.KeyId, bytes, signature.Signature.Span)
+            ? ReleaseManifest.Parser.ParseFrom(bytes)
+            : throw new InvalidDataException($"{ReleaseFileNames.Signature}: does not hold for the manifest, or its key is not known.");
+    }
 }

@@ -4,7 +4,9 @@ namespace Dtsen.Exchange.Register.Releases;
 public sealed class UploadOrderException : InvalidOperationException
 {
     internal UploadOrderException(long row, bool gap)
-        : base(gap ? $"The page begins at row {row}, which is not the next." : $"The family at row {row} has a nomor KK below the one before.")
+        : base(gap
+            ? $"The page begins at row {row}, which is not the next."
+            : $"The family at row {row} has a nomor KK below the one before.")
     {
         Row = row;
         IsGap = gap;

@@ -36,6 +36,14 @@ internal static class ChangeLogStatements
         return first;
     }
 
+    /// <summary>
+    /// The number that the first entry of this transaction will get, for work that stores it beside its rows. The counter is locked from here
+    /// to COMMIT, so this is for what happens seldom.
+    /// </summary>
+    public static async Task<long> LockNextAsync(DbConnection connection, DbTransaction transaction) =>
+        1 + await connection.QuerySingleAsync<long>(
+            "update counters set value = value where name = 'change_log' returning value", transaction: transaction);
+
     private static async Task InsertAsync(
         DbConnection connection,
         DbTransaction transaction,

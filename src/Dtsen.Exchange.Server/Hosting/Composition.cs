@@ -62,6 +62,12 @@ internal static class Composition
         services.AddSingleton(_ => ReleaseKeys.Load(options.ReleaseKeysFolder));
         services.AddSingleton(provider => new ReleaseFiles(
             Path.Combine(options.DataFolder, "releases"), provider.GetRequiredService<ReleaseKeys>()));
+        services.AddSingleton<ReleaseStore>();
+        services.AddSingleton<ReleaseUploads>();
+        services.AddSingleton<Sealing>();
+        services.AddSingleton<Publication>();
+        services.AddSingleton<ReleaseService>();
+        services.AddHostedService<EffectiveDays>();
     }
 
     public static void AddGate(this IServiceCollection services, ExchangeOptions options)

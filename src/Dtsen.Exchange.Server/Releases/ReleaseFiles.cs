@@ -4,12 +4,12 @@ using Dtsen.Exchange.Register.Releases;
 namespace Dtsen.Exchange.Server.Releases;
 
 /// <summary>
-/// Where releases lie on this node, and those of them that are open. An open release stays mapped until the node stops: a reader that took a
-/// state before a roll-back may still read it.
+/// Where releases lie on this node, and those of them that are open. An open release stays mapped until the node stops: a reader that
+/// took a state before a roll-back may still read it.
 /// </summary>
 internal sealed class ReleaseFiles(string folder, ReleaseKeys keys) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, SealedRelease> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<SealedRelease>> _open = new(StringComparer.Ordinal);
 
     /// <summary>Folder of what was uploaded of a release.</summary>
     public string UploadFolderOf(string releaseId) => Path.Combine(folder, releaseId, "upload");
@@ -17,15 +17,30 @@ internal sealed class ReleaseFiles(string folder, ReleaseKeys keys) : IDisposabl
     /// <summary>Folder of a release that was checked or sealed.</summary>
     public string SealedFolderOf(string releaseId) => Path.Combine(folder, releaseId, "release");
 
-    /// <summary>Opens a sealed release, or gives the one that is open already.</summary>
-    public SealedRelease Open(string releaseId) =>
-        _open.GetOrAdd(releaseId, id => SealedRelease.Open(SealedFolderOf(id), keys));
+    /// <summary>Opens a sealed release, or gives the one that is open already. Verifying its files takes its time.</summary>
+    /// <exception cref="Register.Files.RegisterFileException">A file is missing or damaged.</exception>
+    /// <exception cref="InvalidDataException">It is not signed, or the signature does not hold.</exception>
+    public SealedRelease Open(string releaseId)
+    {
+        var release = _open.GetOrAdd(
+            releaseId, id => new Lazy<SealedRelease>(() => SealedRelease.Open(SealedFolderOf(id), keys)));
+        try
+        {
+            return release.Value;
+        }
+        catch
+        {
+            // What failed once is tried again: the files may have been put in order meanwhile.
+            _open.TryRemove(KeyValuePair.Create(releaseId, release));
+            throw;
+        }
+    }
 
     public void Dispose()
     {
-        foreach (var release in _open.Values)
+        foreach (var release in _open.Values.Where(release => release.IsValueCreated))
         {
-            release.Dispose();
+            release.Value.Dispose();
         }
     }
 }

@@ -10,6 +10,7 @@ namespace Dtsen.Exchange.Server.State;
 internal sealed class NodeStateSource(ChangeLogFollower log, TimeSpan maxAge)
 {
     private volatile NodeState _current = NodeState.Empty;
+    private TaskCompletionSource _nextSwap = NewSignal();
 
     /// <summary>The current state, however old.</summary>
     public NodeState Current => _current;
@@ -21,6 +22,29 @@ internal sealed class NodeStateSource(ChangeLogFollower log, TimeSpan maxAge)
     /// <exception cref="Grpc.Core.RpcException">The node has not read the change log for too long: NODE_NOT_READY.</exception>
     public NodeState Fresh() => IsFresh ? _current : throw Gate.Problems.NodeNotReady();
 
+    /// <summary>Ends once the node has applied an entry of the change log.</summary>
+    /// <param name="seq">Number of the entry.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task WaitForAsync(long seq, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var swapped = Volatile.Read(ref _nextSwap).Task;
+            if (_current.Seq >= seq)
+            {
+                return;
+            }
+
+            await swapped.WaitAsync(cancellation);
+        }
+    }
+
     /// <summary>Puts the next state in place.</summary>
-    public void Swap(NodeState next) => _current = next;
+    public void Swap(NodeState next)
+    {
+        _current = next;
+        Interlocked.Exchange(ref _nextSwap, NewSignal()).SetResult();
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,4 +1,5 @@
--- A release from its beginning on. effective_from is a day as yyyy-mm-dd; times are UTC microseconds.
+-- A release from its beginning on. effective_from is a day as yyyy-mm-dd; times are UTC microseconds. There are a few a year, and they
+-- change together with the change log: on Citus these tables stay local tables of the coordinator beside it.
 create table releases (
   id text not null primary key,
   agency text not null,
@@ -18,6 +19,15 @@ create table releases (
   unique (period, version)
 );
 
+-- What was declared complete of an open release: no row is taken for it any more until it is restarted.
+create table release_kabupaten (
+  release_id text not null,
+  kabupaten text not null,
+  families bigint not null,
+  digest $blob$ not null,
+  primary key (release_id, kabupaten)
+);
+
 create table release_audiences (
   release_id text not null,
   audience bigint not null,
@@ -25,9 +35,10 @@ create table release_audiences (
   primary key (release_id, audience)
 );
 
+-- approved_by is empty and seq 0 until another application approves it.
 create table release_proposals (
+  id text not null primary key,
   release_id text not null,
-  id text not null,
   body_hash text not null,
   action bigint not null,
   audience bigint not null,
@@ -36,6 +47,6 @@ create table release_proposals (
   application text not null,
   approved_by text not null,
   seq bigint not null,
-  created_at bigint not null,
-  primary key (release_id, id)
+  created_at bigint not null
 );
+create index release_proposals_release on release_proposals (release_id);

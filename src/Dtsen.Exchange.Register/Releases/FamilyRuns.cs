@@ -1,0 +1,138 @@
+using System.Text;
+using Dtsen.Exchange.Contracts.Type.V1;
+using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Register.Families;
+using Dtsen.Exchange.Register.People;
+using Dtsen.Exchange.Register.Runs;
+using Dtsen.Exchange.Register.Tables;
+using NikStatus = Dtsen.Exchange.Domain.NikStatus;
+
+namespace Dtsen.Exchange.Register.Releases;
+
+/// <summary>
+/// The rows of the KK table and the People table before they are in order: sorted once in bounded memory, walked twice, to find what stands
+/// there more than once and to write the Tables without it.
+/// </summary>
+internal sealed class FamilyRuns(string folder, int memory, CancellationToken cancellation) : IDisposable
+{
+    private static readonly TableSchema NikOnly = new("duplicates", 1, sizeof(ulong));
+
+    private readonly SortedRuns _families = new(folder, "families", memory);
+    private readonly SortedRuns _people = new(folder, "people", memory);
+    private readonly byte[] _row = new byte[PersonLayout.RowSize + PersonLayout.MaximumNameBytes];
+
+    /// <summary>Adds a family without a fault of its own.</summary>
+    public void Add(ulong place, Family family)
+    {
+        _ = FamilyNumber.TryParse(family.NomorKartuKeluarga, out var number);
+        var row = new FamilyRow(DomicileRule.DesaOf(family), DesilRule.Of(family));
+        FamilyLayout.Write(_row, number, row);
+        _families.Add(number.RevealNumber(), place, _row.AsSpan(0, FamilyLayout.RowSize));
+        Span<byte> name = stackalloc byte[PersonLayout.MaximumNameBytes];
+        foreach (var member in family.Members)
+        {
+            _ = Nik.TryParse(member.NomorIndukKependudukan, out var nik);
+            var folded = name[..Encoding.UTF8.GetBytes(FoldedName.Fold(member.Nama), name)];
+            var person = new Person(
+                row.Desa, (NikStatus)member.StatusNik, (Sex)member.JenisKelamin, MemberRules.BirthDateOf(member));
+            PersonLayout.Write(_row, nik, number, row.Desil, person, folded);
+            var length = PersonLayout.RowSize;
+            if (folded.Length > PersonLayout.NameRoom)
+            {
+                folded.CopyTo(_row.AsSpan(length));
+                length += folded.Length;
+            }
+
+            _people.Add(nik.RevealNumber(), place, _row.AsSpan(0, length));
+        }
+    }
+
+    /// <summary>Marks every family that shares a nomor KK or a NIK.</summary>
+    /// <returns>The NIKs that stand in the upload more than once, as a Table of keys alone.</returns>
+    public TableReader MarkDuplicates(FamilyMarks marks)
+    {
+        using (var families = _families.Merge())
+        {
+            MarkEqualKeys(families, marks, FamilyMark.SharesNumber, null);
+        }
+
+        var path = Path.Combine(folder, "duplicates.table");
+        using (var people = _people.Merge())
+        using (var duplicates = TableWriter.Create(path, NikOnly))
+        {
+            MarkEqualKeys(people, marks, FamilyMark.SharesNik, duplicates);
+            duplicates.Complete();
+        }
+
+        return TableReader.Open(path, NikOnly);
+    }
+
+    /// <summary>Writes the Tables of the families that are kept.</summary>
+    public WrittenTables WriteTables(string target, FamilyMarks marks)
+    {
+        var byDesil = new long[Desil.Highest + 1];
+        using var families = TableWriter.Create(Path.Combine(target, FamilyTable.FileName), FamilyLayout.Families);
+        using (var merge = _families.Merge())
+        {
+            while (merge.MoveNext())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (marks[merge.Tag] == FamilyMark.Kept)
+                {
+                    families.Add(merge.Payload);
+                    byDesil[FamilyLayout.Read(merge.Payload).Desil.Nasional?.Value ?? 0]++;
+                }
+            }
+        }
+
+        using var people = new PeopleTableWriter(target);
+        using (var merge = _people.Merge())
+        {
+            while (merge.MoveNext())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (marks[merge.Tag] == FamilyMark.Kept)
+                {
+                    people.Add(merge.Payload[..PersonLayout.RowSize], merge.Payload[PersonLayout.RowSize..]);
+                }
+            }
+        }
+
+        return new WrittenTables([families.Complete(), .. people.Complete()], people.Count, byDesil);
+    }
+
+    public void Dispose()
+    {
+        _families.Dispose();
+        _people.Dispose();
+    }
+
+    private void MarkEqualKeys(RunMerge merge, FamilyMarks marks, FamilyMark mark, TableWriter? duplicates)
+    {
+        Span<byte> row = stackalloc byte[sizeof(ulong)];
+        (ulong Key, ulong Place)? before = null;
+        var repeated = false;
+        while (merge.MoveNext())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (before is { } other && other.Key == merge.Key)
+            {
+                marks.Set(other.Place, mark);
+                marks.Set(merge.Tag, mark);
+                if (!repeated)
+                {
+                    System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(row, merge.Key);
+                    duplicates?.Add(row);
+                }
+
+                repeated = true;
+            }
+            else
+            {
+                repeated = false;
+            }
+
+            before = (merge.Key, merge.Tag);
+        }
+    }
+}

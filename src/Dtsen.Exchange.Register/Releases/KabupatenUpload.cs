@@ -1,0 +1,165 @@
+using System.Security.Cryptography;
+using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Register.Blocks;
+using Dtsen.Exchange.Register.Files;
+
+namespace Dtsen.Exchange.Register.Releases;
+
+/// <summary>
+/// What was received of one kabupaten. The file alone is the truth: digest and last number are read back from it when they are first needed
+/// after a start, and again after the disk refused, since nobody knows then what is on it. Safe for several threads.
+/// </summary>
+internal sealed class KabupatenUpload(string path) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private BlockWriter? _writer;
+    private IncrementalHash? _digest;
+    private FamilyNumber _lastNumber;
+    private bool _disposed;
+
+    /// <summary>Families on the disk.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Takes up a file that is there; a torn end of it is cut off.</summary>
+    public static KabupatenUpload Existing(string path)
+    {
+        using var writer = BlockWriter.Open(path);
+        return new KabupatenUpload(path) { Rows = writer.Rows };
+    }
+
+    public long Append(long firstRow, IReadOnlyList<ReadOnlyMemory<byte>> families)
+    {
+        lock (_lock)
+        {
+            var digest = Digest();
+            if (firstRow > Rows)
+            {
+                throw new UploadOrderException(firstRow, gap: true);
+            }
+
+            var held = Rows - firstRow;
+            if (held >= families.Count)
+            {
+                return Rows;
+            }
+
+            var added = held == 0 ? families : families.Skip((int)held).ToArray();
+            var last = LastNumberAfter(added);
+            try
+            {
+                _writer ??= BlockWriter.Open(path);
+                _writer.Append(added, RowNumbers(added.Count));
+                _writer.Flush();
+            }
+            catch (IOException)
+            {
+                Forget();
+                throw;
+            }
+
+            foreach (var family in added)
+            {
+                digest.AppendData(family.Span);
+            }
+
+            _lastNumber = last;
+            return Rows += added.Count;
+        }
+    }
+
+    public UploadContent Content()
+    {
+        lock (_lock)
+        {
+            return new UploadContent(Rows, Digest().GetCurrentHash());
+        }
+    }
+
+    public void Restart()
+    {
+        lock (_lock)
+        {
+            Forget();
+            File.Delete(path);
+            Durability.SyncFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            Rows = 0;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _disposed = true;
+            Forget();
+        }
+    }
+
+    private void Forget()
+    {
+        _writer?.Dispose();
+        _digest?.Dispose();
+        (_writer, _digest, _lastNumber) = (null, null, default);
+    }
+
+    private IncrementalHash Digest()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_digest is not null)
+        {
+            return _digest;
+        }
+
+        var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Rows = 0;
+        if (File.Exists(path))
+        {
+            using var writer = BlockWriter.Open(path);
+            Rows = writer.Rows;
+        }
+
+        if (Rows > 0)
+        {
+            using var reader = BlockReader.OpenUnfinished(path);
+            using var cursor = reader.Read();
+            while (cursor.MoveNext())
+            {
+                digest.AppendData(cursor.Family.Span);
+                _lastNumber = FamilyWire.TryReadNumber(cursor.Family.Span, out var number) ? number : _lastNumber;
+            }
+        }
+
+        return _digest = digest;
+    }
+
+    // Equal numbers may follow each other: the check sets such families aside, with all others that share the number.
+    private FamilyNumber LastNumberAfter(IReadOnlyList<ReadOnlyMemory<byte>> families)
+    {
+        var last = _lastNumber;
+        for (var i = 0; i < families.Count; i++)
+        {
+            if (FamilyWire.TryReadNumber(families[i].Span, out var number))
+            {
+                if (number.CompareTo(last) < 0)
+                {
+                    throw new UploadOrderException(Rows + i, gap: false);
+                }
+
+                last = number;
+            }
+        }
+
+        return last;
+    }
+
+    private ulong[] RowNumbers(int count)
+    {
+        var rows = new ulong[count];
+        for (var i = 0; i < count; i++)
+        {
+            rows[i] = (ulong)(Rows + i);
+        }
+
+        return rows;
+    }
+}

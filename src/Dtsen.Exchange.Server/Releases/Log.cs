@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+
+namespace Dtsen.Exchange.Server.Releases;
+
+/// <summary>What happens to releases.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(4001, LogLevel.Information, "Release {Release} begun by {Application}")]
+    public static partial void Begun(this ILogger logger, string release, string application);
+
+    [LoggerMessage(4002, LogLevel.Information, "Release {Release} checked: {Families} families, {SetAside} set aside")]
+    public static partial void Checked(this ILogger logger, string release, long families, long setAside);
+
+    [LoggerMessage(4003, LogLevel.Information, "Release {Release} sealed with the key {Key}")]
+    public static partial void Sealed(this ILogger logger, string release, string key);
+
+    [LoggerMessage(4004, LogLevel.Information, "Release {Release}: proposal {Proposal} ({Action}) approved by {Application}, entry {Seq}")]
+    public static partial void Approved(
+        this ILogger logger, string release, string proposal, string action, string application, long seq);
+
+    [LoggerMessage(4005, LogLevel.Information, "Release {Release} is effective")]
+    public static partial void BecameEffective(this ILogger logger, string release);
+
+    [LoggerMessage(4006, LogLevel.Warning, "Cannot look just now for releases whose day has come ({FaultType}); trying again")]
+    public static partial void LookFailed(this ILogger logger, string faultType);
+}

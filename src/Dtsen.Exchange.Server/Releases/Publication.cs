@@ -1,0 +1,84 @@
+using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Server.ChangeLogs;
+
+namespace Dtsen.Exchange.Server.Releases;
+
+/// <summary>
+/// What nodes are told of releases: each change of the rows and the entries that say so are one transaction, and all such transactions
+/// stand in one queue, that of the change log's counter.
+/// </summary>
+internal sealed class Publication(ChangeLog log, ReleaseStore store, TimeProvider time)
+{
+    /// <summary>Carries a proposal out. Repeated by the same application, it changes nothing and answers the same.</summary>
+    /// <param name="proposalId">A proposal that exists.</param>
+    /// <param name="application">Application that approves it, another than the one that made it.</param>
+    /// <param name="cancellation">Gives up while the transaction has not begun.</param>
+    public async Task<Approval> ApproveAsync(string proposalId, string application, CancellationToken cancellation)
+    {
+        var approval = default(Approval);
+        await log.AppendAsync(
+            async (connection, transaction) =>
+            {
+                var seq = await ChangeLogStatements.LockNextAsync(connection, transaction);
+                var (proposal, release, audiences) = await ReleaseStore.ReadForApprovalAsync(connection, transaction, proposalId);
+                if (proposal.ApprovedBy.Length > 0)
+                {
+                    approval = new Approval(proposal.ApprovedBy == application, proposal.Seq);
+                    return [];
+                }
+
+                if (ReleaseRules.Judge(proposal.ReleaseAudience, release.ReleaseState, audiences) != ReleaseRuling.Allowed)
+                {
+                    return [];
+                }
+
+                approval = new Approval(true, seq);
+                await ReleaseStore.ApproveAsync(connection, transaction, proposal, application, seq);
+                var done = Entry(
+                    proposal.IsPublish ? EntryKinds.ReleasePublished : EntryKinds.ReleaseRolledBack, release, proposal, application);
+                return proposal.IsPublish
+                    && ReleaseRules.IsDue(release.EffectiveDay, Wib.Today(time))
+                    && await ReleaseStore.MakeEffectiveAsync(connection, transaction, release.Id, seq + 1) is not null
+                        ? [done, Entry(EntryKinds.ReleaseEffective, release)]
+                        : [done];
+            },
+            cancellation);
+        return approval;
+    }
+
+    /// <summary>Makes every published release effective whose day has come.</summary>
+    /// <returns>Names of the releases.</returns>
+    public async Task<IReadOnlyList<string>> MakeDueEffectiveAsync(CancellationToken cancellation)
+    {
+        var names = new List<string>();
+        foreach (var id in await store.ListDueAsync(Wib.Today(time), cancellation))
+        {
+            await log.AppendAsync(
+                async (connection, transaction) =>
+                {
+                    var seq = await ChangeLogStatements.LockNextAsync(connection, transaction);
+                    if (await ReleaseStore.MakeEffectiveAsync(connection, transaction, id, seq) is not { } release)
+                    {
+                        return [];
+                    }
+
+                    names.Add(release.Name);
+                    return [Entry(EntryKinds.ReleaseEffective, release)];
+                },
+                cancellation);
+        }
+
+        return names;
+    }
+
+    private static NewEntry Entry(string kind, ReleaseRow release, ProposalRow? proposal = null, string? approvedBy = null) =>
+        new(kind, new ReleaseEntry(
+            release.Id,
+            release.Name,
+            proposal?.ReleaseAudience,
+            release.EffectiveDay,
+            release.SnapshotSeq,
+            proposal?.Application,
+            approvedBy,
+            proposal?.Reason ?? "").ToPayload());
+}

@@ -1,0 +1,32 @@
+using Dtsen.Exchange.Contracts.Release.V1;
+using Dtsen.Exchange.Server.Gate;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Dtsen.Exchange.Server.Releases;
+
+internal sealed partial class ReleaseService
+{
+    public override async Task<SealReleaseResponse> SealRelease(SealReleaseRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        RequestRules.Check(request);
+        var releaseId = (await ReadOwnAsync(caller, request.ReleaseId, context.CancellationToken)).Row.Id;
+        var check = request.Signature is { } signature
+            ? await sealing.SignAsync(releaseId, signature, context.CancellationToken)
+            : await sealing.CheckAsync(releaseId, context.CancellationToken);
+
+        var stored = await ReadOwnAsync(caller, releaseId, context.CancellationToken);
+        var before = states.Current.Releases.NewestFirst.FirstOrDefault(
+            release => release.Version.CompareTo(stored.Row.ReleaseVersion) < 0);
+        var response = new SealReleaseResponse
+        {
+            Release = ToProto(stored, withProposals: true),
+            Manifest = ByteString.CopyFrom(check.Manifest.Span),
+            Report = SealReport.Make(check, ReleaseManifest.Parser.ParseFrom(check.Manifest.Span), before),
+            Info = caller.Info(),
+        };
+        response.SetAside.AddRange(check.SetAside);
+        return response;
+    }
+}

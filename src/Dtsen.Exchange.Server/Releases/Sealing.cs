@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using Dtsen.Exchange.Contracts.Release.V1;
+using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Variables;
+using Dtsen.Exchange.Domain.Wilayahs;
+using Dtsen.Exchange.Register.Releases;
+using Microsoft.Extensions.Logging;
+
+namespace Dtsen.Exchange.Server.Releases;
+
+/// <summary>
+/// The two steps of sealing, each with the release alone. A check of the nation takes minutes: it goes on when its caller hangs up, and who
+/// asks meanwhile waits for the same one.
+/// </summary>
+internal sealed class Sealing(
+    ReleaseStore store,
+    ReleaseUploads uploads,
+    ReleaseFiles files,
+    ReleaseKeys keys,
+    VariableCatalogue catalogue,
+    WilayahTable wilayah,
+    ExchangeOptions options,
+    ILogger<Sealing> log) : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<CheckedRelease>>> _running = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Checks a release, or tells what the check came to that it had already.</summary>
+    /// <param name="releaseId">A release that exists.</param>
+    /// <param name="cancellation">Gives up waiting; the check goes on.</param>
+    /// <exception cref="Grpc.Core.RpcException">The upload is not complete (RELEASE_STATE), or TOO_MANY_SET_ASIDE.</exception>
+    public Task<CheckedRelease> CheckAsync(string releaseId, CancellationToken cancellation) =>
+        _running.GetOrAdd(releaseId, id => new Lazy<Task<CheckedRelease>>(() => Task.Run(() => RunAsync(id)))).Value
+            .WaitAsync(cancellation);
+
+    /// <summary>Seals a checked release with BPS's signature. Repeated, it changes nothing.</summary>
+    /// <param name="releaseId">A release that exists.</param>
+    /// <param name="signature">Signature over the manifest of the check.</param>
+    /// <param name="cancellation">Gives up waiting for the release.</param>
+    /// <exception cref="Grpc.Core.RpcException">The release is not checked (RELEASE_STATE), or SIGNATURE_INVALID.</exception>
+    public async Task<CheckedRelease> SignAsync(string releaseId, ReleaseSignature signature, CancellationToken cancellation)
+    {
+        using var alone = await uploads.TakeAsync(releaseId, cancellation);
+        var release = (await store.FindAsync(releaseId, cancellation))!;
+        if (release.ReleaseState == ReleaseState.Open)
+        {
+            throw Problems.NotChecked();
+        }
+
+        var check = ReadCheck(releaseId);
+        if (!keys.Verify(signature.KeyId, check.Manifest.Span, signature.Signature.Span))
+        {
+            throw Problems.SignatureInvalid();
+        }
+
+        if (release.ReleaseState == ReleaseState.Checked)
+        {
+            var folder = files.SealedFolderOf(releaseId);
+            if (!await Task.Run(() => ReleaseFolder.TrySign(folder, signature.KeyId, signature.Signature.Span, keys), default))
+            {
+                throw Problems.SignatureInvalid();
+            }
+
+            await store.MarkSealedAsync(releaseId, default);
+            log.Sealed(release.Name, signature.KeyId);
+        }
+
+        return check;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        foreach (var check in _running.Values)
+        {
+            await ((Task)check.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        _stopping.Dispose();
+    }
+
+    private async Task<CheckedRelease> RunAsync(string releaseId)
+    {
+        try
+        {
+            using var alone = await uploads.TakeAsync(releaseId, _stopping.Token);
+            var release = (await store.FindAsync(releaseId, _stopping.Token))!;
+            return release.ReleaseState == ReleaseState.Open ? await CheckAsync(release) : ReadCheck(releaseId);
+        }
+        finally
+        {
+            _running.TryRemove(releaseId, out _);
+        }
+    }
+
+    private async Task<CheckedRelease> CheckAsync(ReleaseRow release)
+    {
+        var uploadFolder = files.UploadFolderOf(release.Id);
+        await RequireCompleteAsync(release.Id, uploadFolder);
+        var rules = new SealingRules(catalogue, wilayah, Wib.Today(options.Time));
+        var check = ReleaseFolder.Check(uploadFolder, files.SealedFolderOf(release.Id), release.Describe(), rules, _stopping.Token);
+        var manifest = ReleaseManifest.Parser.ParseFrom(check.Manifest.Span);
+        var setAside = manifest.SetAside.Sum(count => count.Families);
+        if (ReleaseRules.IsTooMuchSetAside(setAside, manifest.Families, options.MaxSetAsideShare))
+        {
+            throw Problems.TooManySetAside(manifest, check.SetAside, options.MaxSetAsideShare);
+        }
+
+        await store.MarkCheckedAsync(release.Id, manifest, setAside, default);
+        log.Checked(release.Name, manifest.Families, setAside);
+        return check;
+    }
+
+    private async Task RequireCompleteAsync(string releaseId, string uploadFolder)
+    {
+        var complete = await store.ReadCompleteAsync(releaseId, _stopping.Token);
+        using var upload = RankingUpload.Open(uploadFolder);
+        if (upload.Positions.Count == 0)
+        {
+            throw Problems.NothingUploaded();
+        }
+
+        var missing = upload.Positions
+            .Where(position => complete.GetValueOrDefault(position.Kabupaten.ToString()) != position.Rows)
+            .Select(position => position.Kabupaten.ToString())
+            .ToList();
+        if (missing.Count > 0)
+        {
+            throw Problems.NotComplete(missing);
+        }
+    }
+
+    private CheckedRelease ReadCheck(string releaseId) =>
+        ReleaseFolder.ReadCheck(files.SealedFolderOf(releaseId))
+        ?? throw new InvalidDataException("A release that was checked has no check on this node.");
+}
