@@ -51,7 +51,9 @@ internal readonly struct DesilLookup(PeopleTable people, FamilyTable families, W
         found &= wilayah.Contains(family.Desa);
         if (lookup.MemberNik is { } member)
         {
-            found &= people.TryFindOrNearest(member, out var person) && person.FamilyNumber == familyNumber.RevealNumber();
+            // Never &&: what is compared must not depend on what was found.
+            found &= people.TryFindOrNearest(member, out var person);
+            found &= person.FamilyNumber == familyNumber.RevealNumber();
         }
 
         found &= citizen is null || (lookup.MemberNik is { } own && citizen.IsOf(own));

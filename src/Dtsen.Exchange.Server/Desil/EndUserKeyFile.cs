@@ -13,19 +13,37 @@ public static class EndUserKeyFile
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            var temporary = $"{path}.{Guid.NewGuid():N}";
             if (!OperatingSystem.IsWindows())
             {
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             }
 
-            using var file = new FileStream(path, options);
-            file.Write(RandomNumberGenerator.GetBytes(EndUserSecrets.KeySize));
-            file.Flush(flushToDisk: true);
+            using (var file = new FileStream(temporary, options))
+            {
+                file.Write(RandomNumberGenerator.GetBytes(EndUserSecrets.KeySize));
+                file.Flush(flushToDisk: true);
+            }
+
+            Settle(temporary, path);
         }
 
         var key = File.ReadAllBytes(path);
         return key.Length >= EndUserSecrets.KeySize
             ? key
             : throw new InvalidDataException($"{Path.GetFileName(path)} holds less than {EndUserSecrets.KeySize} bytes: restore it from its backup.");
+    }
+
+    /// <summary>Nodes that start together make one key: the first that is in place, whole, is every node's.</summary>
+    private static void Settle(string temporary, string path)
+    {
+        try
+        {
+            File.Move(temporary, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(temporary);
+        }
     }
 }

@@ -70,6 +70,9 @@ internal static class QueryRules
                 }
 
                 return new Lookup(nik, null, Encoding.UTF8.GetBytes(folded), null, null);
+            case not DesilQuery.ProofOneofCase.None when required == RequiredProof.None:
+                problem = WrongProof(path, "name or proof_family_number", "name atau proof_family_number");
+                return null;
             default:
                 problem = ProofMissing(
                     path, required == RequiredProof.Number ? "proof_family_number" : "name or proof_family_number");
@@ -93,6 +96,9 @@ internal static class QueryRules
                 }
 
                 return new Lookup(null, familyNumber, null, null, member);
+            case not DesilQuery.ProofOneofCase.None when required == RequiredProof.None:
+                problem = WrongProof(path, "member_nik", "member_nik");
+                return null;
             default:
                 problem = ProofMissing(path, "member_nik");
                 return null;
@@ -103,6 +109,9 @@ internal static class QueryRules
         field,
         $"is not {what}: exactly 16 digits, as text, without blanks; `dtsen nik check` explains a number.",
         "bukan nomor yang sah: tepat 16 angka, sebagai teks, tanpa spasi; `dtsen nik check` menjelaskannya.");
+
+    private static Google.Rpc.Status WrongProof(string path, string english, string indonesian) => Invalid(
+        path, $"the proof is of another kind of number: send {english}, or none.", $"bukti untuk jenis nomor lain: kirim {indonesian}, atau tidak sama sekali.");
 
     private static Google.Rpc.Status ProofMissing(string path, string fields) => Problem.CreateStatus(
         StatusCode.InvalidArgument,

@@ -47,13 +47,30 @@ internal sealed class FeatureFlags
                 .ToHashSet(StringComparer.Ordinal);
             var missing = ServiceList.Methods.Select(method => method.Access.Feature).Distinct().Where(feature => !named.Contains(feature)).ToList();
             reason = missing.Count == 0 ? null : $"these features have no flag: {string.Join(", ", missing)}.";
-            return missing.Count == 0 ? Parse(json) : null;
+            return missing.Count == 0 ? Proven(Parse(json), named) : null;
+        }
+        catch (FeatureManagementException problem)
+        {
+            reason = problem.Message;
+            return null;
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             reason = "it must be JSON with feature_management.feature_flags, a list of flags each with an id: " + problem.Message;
             return null;
         }
+    }
+
+    /// <summary>Asks for every flag once: a filter or parameter that is not understood shows itself here, not in a call.</summary>
+    private static FeatureFlags Proven(FeatureFlags flags, IEnumerable<string?> ids)
+    {
+        foreach (var id in ids)
+        {
+            // Nothing here waits for anything: the task has ended when it is returned.
+            flags.IsEnabledAsync(id!, "agency", "agency.application").AsTask().GetAwaiter().GetResult();
+        }
+
+        return flags;
     }
 
     /// <summary>Whether a feature is on for an application of an agency.</summary>

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Dtsen.Exchange.Server.Gate;
 
 /// <summary>
-/// Who may call each method, read from the descriptors of the services that are mapped. Methods outside <c>dtsen.*</c> (health,
-/// reflection) are not in it: they are open to any valid certificate.
+/// Who may call each method, read from the descriptors of the services that are mapped. Health and reflection are not in it: they are open
+/// to any valid certificate, and nothing else is.
 /// </summary>
 internal sealed class AccessTable
 {
@@ -21,18 +21,19 @@ internal sealed class AccessTable
     /// <summary>The methods, by full name such as <c>/dtsen.desil.v1.DesilService/GetDesil</c>.</summary>
     public IReadOnlyDictionary<string, MethodAccess> Methods => _methods;
 
-    /// <summary>Whether a full method name belongs to the exchange itself.</summary>
-    public static bool IsOurs(string method) => method.StartsWith("/dtsen.", StringComparison.Ordinal);
+    /// <summary>Whether a method, by its full name, is open to any valid certificate.</summary>
+    public static bool IsOpen(string method) =>
+        method.StartsWith("/grpc.health.", StringComparison.Ordinal) || method.StartsWith("/grpc.reflection.", StringComparison.Ordinal);
 
     /// <summary>Reads the table.</summary>
-    /// <exception cref="InvalidOperationException">A method of <c>dtsen.*</c> lacks a complete access option; all are named.</exception>
+    /// <exception cref="InvalidOperationException">A method lacks a complete access option; all are named.</exception>
     public static AccessTable Build(IEnumerable<EndpointDataSource> endpoints)
     {
         var services = endpoints
             .SelectMany(source => source.Endpoints)
             .Select(endpoint => endpoint.Metadata.GetMetadata<GrpcMethodMetadata>())
             .OfType<GrpcMethodMetadata>()
-            .Where(metadata => IsOurs(metadata.Method.FullName))
+            .Where(metadata => !IsOpen(metadata.Method.FullName))
             .Select(metadata => DescriptorOf(metadata.ServiceType))
             .Distinct();
         return Build(services);

@@ -30,7 +30,7 @@ internal sealed class AuthorityDocuments : IDocumentRetriever, IDisposable
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         })
         {
-            Timeout = TimeSpan.FromSeconds(10),
+            Timeout = TimeSpan.FromSeconds(5),
         };
     }
 

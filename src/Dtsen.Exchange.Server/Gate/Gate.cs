@@ -20,13 +20,14 @@ internal sealed class Gate(
     public async ValueTask<Admission> AdmitAsync(ServerCallContext context)
     {
         var http = context.GetHttpContext();
-        var state = states.Fresh();
-        var identity = certificates.Identify(http, state.Revocations);
-        if (!AccessTable.IsOurs(context.Method))
+        if (AccessTable.IsOpen(context.Method))
         {
-            return new Admission(identity, null, null);
+            // Whether the node is ready is what health is asked: it answers from any state.
+            return new Admission(certificates.Identify(http, states.Current.Revocations), null, null);
         }
 
+        var state = states.Fresh();
+        var identity = certificates.Identify(http, state.Revocations);
         var method = methods.Methods[context.Method];
         var token = await tokens.ValidateAsync(http, identity);
         var application = agreements.Judge(state.Partners, identity.ApplicationId, token, method.Access);
@@ -52,13 +53,13 @@ internal sealed class Gate(
     /// <summary>Judges again, by the state of now, a stream that was admitted before.</summary>
     public async ValueTask JudgeAgainAsync(Admission admission)
     {
-        var state = states.Fresh();
-        certificates.Check(admission.Identity, state.Revocations);
+        certificates.Check(admission.Identity, states.Current.Revocations);
         if (admission is not { Token: { } token, Caller: { } caller })
         {
             return;
         }
 
+        var state = states.Fresh();
         tokens.CheckTime(token);
         var application = agreements.Judge(state.Partners, caller.Application.Id, token, caller.Method.Access);
         await FeatureStep.JudgeAsync(state.Features, application, caller.Method.Access);

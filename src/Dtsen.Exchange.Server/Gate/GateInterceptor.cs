@@ -71,10 +71,11 @@ internal sealed class GateInterceptor(Gate gate, OpenStreams streams, ILogger<Ga
         try
         {
             var admission = await gate.AdmitAsync(context);
-            using var open = streams.Open(admission, context.CancellationToken);
+            using var open = streams.Open(admission, context);
             try
             {
-                return await run(admission, open);
+                var result = await run(admission, open);
+                return open.Refusal is { } late ? throw late : result;
             }
             catch (Exception) when (open.Refusal is { } refusal)
             {

@@ -11,7 +11,9 @@ internal sealed class GuardedWriter<T>(IServerStreamWriter<T> inner, OpenStream 
         set => inner.WriteOptions = value;
     }
 
-    public Task WriteAsync(T message)
+    public Task WriteAsync(T message) => WriteAsync(message, CancellationToken.None);
+
+    public async Task WriteAsync(T message, CancellationToken cancellationToken)
     {
         if (open.Refusal is { } refusal)
         {
@@ -19,6 +21,13 @@ internal sealed class GuardedWriter<T>(IServerStreamWriter<T> inner, OpenStream 
         }
 
         GateInterceptor.Mask(admission, message);
-        return inner.WriteAsync(message, open.Ended);
+        if (!cancellationToken.CanBeCanceled)
+        {
+            await inner.WriteAsync(message, open.Ended);
+            return;
+        }
+
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(open.Ended, cancellationToken);
+        await inner.WriteAsync(message, both.Token);
     }
 }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Microsoft.AspNetCore.Http;
 
 namespace Dtsen.Exchange.Server.Gate;
 
@@ -6,12 +7,14 @@ namespace Dtsen.Exchange.Server.Gate;
 internal sealed class OpenStream : IDisposable
 {
     private readonly CancellationTokenSource _ended;
+    private readonly HttpContext _http;
     private readonly Action<OpenStream> _closed;
     private volatile RpcException? _refusal;
 
-    public OpenStream(Admission admission, Action<OpenStream> closed, CancellationToken call)
+    public OpenStream(Admission admission, HttpContext http, Action<OpenStream> closed, CancellationToken call)
     {
         Admission = admission;
+        _http = http;
         _closed = closed;
         _ended = CancellationTokenSource.CreateLinkedTokenSource(call);
         Ended = _ended.Token;
@@ -26,10 +29,19 @@ internal sealed class OpenStream : IDisposable
     /// <summary>Why the gate ended it, if it did.</summary>
     public RpcException? Refusal => _refusal;
 
-    /// <summary>Ends the stream: its next read or write fails with the refusal.</summary>
+    /// <summary>
+    /// Ends the stream: its next read or write fails with the refusal. One that was ended before and is still open waits for something else
+    /// than the stream, and is cut off.
+    /// </summary>
     public void End(RpcException refusal)
     {
-        _refusal ??= refusal;
+        if (_refusal is not null)
+        {
+            _http.Abort();
+            return;
+        }
+
+        _refusal = refusal;
         try
         {
             _ended.Cancel();

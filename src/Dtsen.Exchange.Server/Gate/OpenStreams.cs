@@ -1,42 +1,75 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Dtsen.Exchange.Server.Gate;
 
 /// <summary>
 /// All streams that are open: each is judged again, four times a second, by the state of that moment, so that a suspension, a revocation, a
-/// switch or the end of a token ends it within a second.
+/// switch or the end of a token ends it within a second. A node that stops ends them all.
 /// </summary>
-internal sealed class OpenStreams(Gate gate, TimeProvider time) : BackgroundService
+internal sealed class OpenStreams(Gate gate, TimeProvider time, IHostApplicationLifetime life, ILogger<OpenStreams> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentDictionary<OpenStream, byte> _open = new();
 
-    public OpenStream Open(Admission admission, CancellationToken call)
+    public OpenStream Open(Admission admission, ServerCallContext call)
     {
-        var stream = new OpenStream(admission, closed => _open.TryRemove(closed, out _), call);
+        var stream = new OpenStream(
+            admission, call.GetHttpContext(), closed => _open.TryRemove(closed, out _), call.CancellationToken);
         _open.TryAdd(stream, 0);
+        if (life.ApplicationStopping.IsCancellationRequested)
+        {
+            stream.End(Problems.NodeStopping());
+        }
+
         return stream;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The listener, which stops first, waits for what is open: so this cannot wait for its own turn to stop.
+        await using var stopping = life.ApplicationStopping.Register(EndAll);
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             foreach (var (stream, _) in _open)
             {
-                try
-                {
-                    await gate.JudgeAgainAsync(stream.Admission);
-                }
-                catch (RpcException refusal)
+                if (await JudgeAsync(stream) is { } refusal)
                 {
                     stream.End(refusal);
                 }
             }
+        }
+    }
+
+    private async ValueTask<RpcException?> JudgeAsync(OpenStream stream)
+    {
+        try
+        {
+            await gate.JudgeAgainAsync(stream.Admission);
+            return null;
+        }
+        catch (RpcException refusal)
+        {
+            return refusal;
+        }
+        catch (Exception fault)
+        {
+            // A stream that cannot be judged does not go on; the others do.
+            log.CallFailed(stream.Admission.Caller?.Method.Descriptor.FullName ?? "", fault.GetType().FullName!, fault.StackTrace ?? "");
+            return Problems.Internal();
+        }
+    }
+
+    private void EndAll()
+    {
+        foreach (var (stream, _) in _open)
+        {
+            stream.End(Problems.NodeStopping());
         }
     }
 }

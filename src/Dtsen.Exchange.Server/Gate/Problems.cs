@@ -109,6 +109,18 @@ internal static class Problems
         "This node lags behind the change log: try again, or try another node.",
         "Simpul ini tertinggal dari catatan perubahan: coba lagi, atau gunakan simpul lain.");
 
+    public static RpcException NodeStopping() => Problem.Create(
+        StatusCode.Unavailable,
+        ErrorReason.NodeNotReady,
+        "This node is stopping: open the stream again, which leads to another node.",
+        "Simpul ini akan berhenti: buka aliran kembali, yang akan mengarah ke simpul lain.");
+
+    public static RpcException AuthorityAway() => Problem.Create(
+        StatusCode.Unavailable,
+        ErrorReason.NodeNotReady,
+        "This node cannot reach the authority that issues access tokens: try again, or try another node.",
+        "Simpul ini tidak dapat menjangkau penerbit token akses: coba lagi, atau gunakan simpul lain.");
+
     public static RpcException Internal() => Problem.Create(
         StatusCode.Internal,
         ErrorReason.Internal,

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Dtsen.Exchange.Server.Gate;
@@ -16,16 +14,21 @@ internal sealed class TokenStep
     /// <summary>How long a signature that was found good is not looked at again.</summary>
     private static readonly TimeSpan Trust = TimeSpan.FromMinutes(1);
 
+    private readonly AuthorityKeys _keys;
     private readonly TimeProvider _time;
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly TokenValidationParameters _parameters;
 
-    public TokenStep(TokenTrust trust, IDocumentRetriever documents, TimeProvider time)
+    public TokenStep(TokenTrust trust, AuthorityKeys keys, TimeProvider time)
     {
+        _keys = keys;
         _time = time;
         _parameters = new TokenValidationParameters
         {
-            ValidIssuer = trust.Authority,
+            // Some authorities end their issuer with a slash.
+            IssuerValidator = (issuer, _, _) => issuer.TrimEnd('/') == trust.Authority
+                ? issuer
+                : throw new SecurityTokenInvalidIssuerException("The token is of another authority."),
             ValidAudience = trust.Audience,
             ValidTypes = ["at+jwt", "application/at+jwt"],
             ValidAlgorithms =
@@ -35,16 +38,6 @@ internal sealed class TokenStep
             ],
             LifetimeValidator = IsInTime,
             ClockSkew = TimeSpan.Zero,
-            ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
-                $"{trust.Authority.TrimEnd('/')}/.well-known/openid-configuration",
-                new OpenIdConnectConfigurationRetriever(),
-                documents)
-            {
-                // A key that is not known yet is fetched at once, at most once a second; a withdrawn one is no longer good.
-                RefreshInterval = TimeSpan.FromSeconds(1),
-                AutomaticRefreshInterval = TimeSpan.FromMinutes(5),
-                UseLastKnownGoodConfiguration = false,
-            },
         };
     }
 
@@ -67,7 +60,14 @@ internal sealed class TokenStep
 
     private async Task<ValidatedToken> ValidateAsync(string text, ConnectionIdentity identity)
     {
-        var result = await _handler.ValidateTokenAsync(text, _parameters);
+        var keys = await _keys.GetAsync();
+        var result = await ValidateAsync(text, keys);
+        if (result.Exception is SecurityTokenSignatureKeyNotFoundException or SecurityTokenInvalidSignatureException
+            && await _keys.GetAfterAsync(keys) is var newer && newer != keys)
+        {
+            result = await ValidateAsync(text, newer);
+        }
+
         if (!result.IsValid)
         {
             throw result.Exception is SecurityTokenInvalidLifetimeException or SecurityTokenExpiredException
@@ -87,6 +87,13 @@ internal sealed class TokenStep
             text, Scopes(token), expiresAt, trustedUntil < expiresAt ? trustedUntil : expiresAt);
         identity.Token = validated;
         return validated;
+    }
+
+    private Task<TokenValidationResult> ValidateAsync(string text, AuthorityKeys.KeySet keys)
+    {
+        var parameters = _parameters.Clone();
+        parameters.IssuerSigningKeys = keys.Keys;
+        return _handler.ValidateTokenAsync(text, parameters);
     }
 
     private static string Bearer(HttpContext http)

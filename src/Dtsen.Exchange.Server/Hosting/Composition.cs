@@ -84,6 +84,7 @@ internal static class Composition
         services.AddSingleton(options.Time);
         services.AddSingleton(new TokenTrust(options.Authority.AbsoluteUri.TrimEnd('/'), options.Audience));
         services.AddSingleton<CertificateStep>();
+        services.AddSingleton<AuthorityKeys>();
         services.AddSingleton<TokenStep>();
         services.AddSingleton<AgreementStep>();
         services.AddSingleton<MaskTable>();

@@ -21,54 +21,49 @@ internal sealed class ConfigWatcher(
 
     private readonly string _partners = Path.Combine(options.ConfigFolder, "partners");
     private readonly string _features = Path.Combine(options.ConfigFolder, "features.json");
+    private WatchedFiles[] _watched = [];
 
     /// <summary>Imports what is there, before the node answers its first call.</summary>
+    /// <exception cref="InvalidOperationException">No revocation list was ever accepted: nobody's certificate could be refused.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await ImportPartnersAsync(cancellationToken);
-        await ImportFeaturesAsync(cancellationToken);
-        await ImportRevocationsAsync(cancellationToken);
+        _watched =
+        [
+            new(() => FileStamp.Of(_partners, "*.json"), ImportPartnersAsync),
+            new(() => FileStamp.Of(_features), ImportFeaturesAsync),
+            new(() => FileStamp.Of(options.RevocationListFile), ImportRevocationsAsync),
+        ];
+        foreach (var files in _watched)
+        {
+            await files.ImportAsync(cancellationToken);
+        }
+
+        if (await log.ReadLatestAsync(EntryKinds.Revocations, cancellationToken) is null)
+        {
+            throw new InvalidOperationException(
+                "The exchange does not start without a revocation list of its client authority: see the line above about "
+                + Path.GetFileName(options.RevocationListFile) + ".");
+        }
+
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var watched = new (Func<string> Stamp, Func<CancellationToken, Task> Import)[]
-        {
-            (() => FileStamp.Of(_partners, "*.json"), ImportPartnersAsync),
-            (() => FileStamp.Of(_features), ImportFeaturesAsync),
-            (() => FileStamp.Of(options.RevocationListFile), ImportRevocationsAsync),
-        };
-        // Nothing counts as imported yet: a file that changed between the first import and this line is read again.
-        var imported = new string?[watched.Length];
-        var last = new string?[watched.Length];
         using var timer = new PeriodicTimer(Interval, options.Time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            for (var at = 0; at < watched.Length; at++)
+            foreach (var files in _watched)
             {
-                var stamp = watched[at].Stamp();
-                if (stamp == last[at] && stamp != imported[at] && await TryAsync(watched[at].Import, stoppingToken))
+                try
                 {
-                    imported[at] = stamp;
+                    await files.LookAsync(stoppingToken);
                 }
-
-                last[at] = stamp;
+                catch (Exception fault) when (fault is not OperationCanceledException)
+                {
+                    logger.ImportDelayed(fault.GetType().Name);
+                }
             }
-        }
-    }
-
-    private async Task<bool> TryAsync(Func<CancellationToken, Task> import, CancellationToken cancellation)
-    {
-        try
-        {
-            await import(cancellation);
-            return true;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            logger.ImportDelayed(fault.GetType().Name);
-            return false;
         }
     }
 
@@ -118,9 +113,15 @@ internal sealed class ConfigWatcher(
         {
             logger.FileRefused(Path.GetFileName(options.RevocationListFile), "$", $"the revocation list is not accepted: {verdict}.");
         }
+        else if (await log.ReadLatestAsync(EntryKinds.Revocations, cancellation) is { } latest
+            && RevocationList.ReadKept(latest.Payload.Span, options.ClientAuthority).Number > list.Number)
+        {
+            // Another node may hold an older file: it must not bring revoked certificates back.
+            logger.FileRefused(Path.GetFileName(options.RevocationListFile), "$", "the revocation list is older than the one in force.");
+        }
         else if (await AppendIfNewAsync(EntryKinds.Revocations, bytes, cancellation))
         {
-            logger.RevocationsAccepted(list!.Count);
+            logger.RevocationsAccepted(list.Count);
         }
     }
 

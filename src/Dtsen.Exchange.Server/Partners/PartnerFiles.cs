@@ -31,6 +31,12 @@ public static class PartnerFiles
                     continue;
                 }
 
+                if (PartnerRules.FindNull(file) is { } hole)
+                {
+                    problems.Add(new PartnerProblem(name, hole, "must not be null."));
+                    continue;
+                }
+
                 problems.AddRange(PartnerRules.Check(name, file, catalogue, wilayah));
                 files.Add(file);
             }
@@ -38,27 +44,35 @@ public static class PartnerFiles
             {
                 problems.Add(new PartnerProblem(name, problem.Path ?? "$", ReasonOf(problem)));
             }
-            catch (IOException)
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                problems.Add(new PartnerProblem(name, "$", "the file cannot be read: is it being written?"));
+                problems.Add(new PartnerProblem(name, "$", "the file cannot be read: is it being written, and may the exchange read it?"));
             }
         }
 
-        problems.AddRange(PartnerRules.CheckTogether(files));
-        if (files.Count == 0 && problems.Count == 0)
+        if (problems.Count == 0)
         {
-            problems.Add(new PartnerProblem(folder, "$", "no *.json file: an exchange without partners serves nobody."));
+            problems.AddRange(files.Count > 0
+                ? PartnerRules.CheckTogether(files)
+                : [new PartnerProblem(folder, "$", "no *.json file: an exchange without partners serves nobody.")]);
         }
 
         return problems.Count == 0 ? new PartnerFilesResult(new PartnerSet(files), []) : new PartnerFilesResult(null, problems);
     }
 
-    /// <summary>The parser's reason without its repetition of path and position.</summary>
+    /// <summary>The parser's reason in words of the schema rather than of .NET, without its repetition of path and position.</summary>
     private static string ReasonOf(JsonException problem)
     {
+        const string Missing = "was missing required properties including: ";
         var text = problem.Message;
         var cut = text.IndexOf(" Path: ", StringComparison.Ordinal);
-        var reason = cut < 0 ? text : text[..cut];
+        text = cut < 0 ? text : text[..cut];
+        var missing = text.IndexOf(Missing, StringComparison.Ordinal);
+        var reason = missing >= 0 ? $"lacks {text[(missing + Missing.Length)..]}"
+            : text.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) ? "is not a property of the schema."
+            : text.Contains("could not be converted to", StringComparison.Ordinal) ? "is not a value of the kind that the schema names."
+            : text.Contains("doesn't allow null", StringComparison.Ordinal) ? "must not be null."
+            : text;
         return problem.LineNumber is { } line ? $"line {line + 1}: {reason}" : reason;
     }
 }

@@ -15,6 +15,33 @@ internal static partial class PartnerRules
     private static readonly string[] Audiences = ["first", "all"];
     private static readonly string[] EndUsers = ["none", "officer", "citizen"];
 
+    /// <summary>Where a list of a file holds a null, which the parser lets pass; null where none does.</summary>
+    public static string? FindNull(PartnerFile file)
+    {
+        for (var row = 0; row < file.Applications.Count; row++)
+        {
+            var path = $"$.applications[{row}]";
+            if (file.Applications[row]?.Agreement is not { } agreement)
+            {
+                return path;
+            }
+
+            foreach (var (name, list) in new[]
+            {
+                ("scopes", agreement.Scopes), ("wilayah", agreement.Wilayah), ("variables", agreement.Variables),
+                ("purposes", agreement.Purposes), ("acting_for.agencies", agreement.ActingFor?.Agencies ?? []),
+            })
+            {
+                if (list.Contains(null!))
+                {
+                    return $"{path}.agreement.{name}";
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Checks one file by itself.</summary>
     public static IEnumerable<PartnerProblem> Check(
         string file, PartnerFile partner, VariableCatalogue catalogue, WilayahTable wilayah) =>
@@ -27,10 +54,19 @@ internal static partial class PartnerRules
     public static IEnumerable<PartnerProblem> CheckTogether(IReadOnlyList<PartnerFile> files)
     {
         var agencies = files.Select(file => file.Agency.Id).ToHashSet(StringComparer.Ordinal);
+        var agreements = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in files)
         {
             for (var row = 0; row < file.Applications.Count; row++)
             {
+                if (!agreements.Add(file.Applications[row].Agreement.Id))
+                {
+                    yield return new PartnerProblem(
+                        file.Agency.Id + ".json",
+                        $"$.applications[{row}].agreement.id",
+                        "is the number of another agreement too: one agreement an application.");
+                }
+
                 foreach (var agency in file.Applications[row].Agreement.ActingFor?.Agencies ?? [])
                 {
                     if (!agencies.Contains(agency))
@@ -63,6 +99,11 @@ internal static partial class PartnerRules
             yield return (".name", "must not be empty.");
         }
 
+        if (partner.Applications.Count == 0)
+        {
+            yield return (".id", "has no application: an agency without one does not take part.");
+        }
+
         if (agency.Wilayah is { } code && !IsKnown(code, wilayah))
         {
             yield return (".wilayah", "is not a Kemendagri code (digits without dots) of the list.");
@@ -82,6 +123,11 @@ internal static partial class PartnerRules
             yield return (".id", $"must be {agency.Id}. and a name of lower-case letters, digits and hyphens.");
         }
 
+        if (application.Name.Length == 0)
+        {
+            yield return (".name", "must not be empty.");
+        }
+
         foreach (var (path, reason) in CheckAgreement(agency, application.Agreement, catalogue, wilayah))
         {
             yield return (".agreement" + path, reason);
@@ -94,6 +140,11 @@ internal static partial class PartnerRules
         if (agreement.Id.Length == 0)
         {
             yield return (".id", "must not be empty.");
+        }
+
+        if (agreement.Bast.Length == 0)
+        {
+            yield return (".bast", "must not be empty: every hand-over of data rests on a record.");
         }
 
         if (agreement.Level is < 1 or > 4)

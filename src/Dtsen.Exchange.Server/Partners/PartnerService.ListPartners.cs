@@ -10,10 +10,11 @@ internal sealed partial class PartnerService
     {
         var caller = context.Caller();
         var size = Paging.SizeOf(request.PageSize, caller.Method.Access.MaxItems);
-        var after = Paging.Read(request.PageToken);
+        var after = PlaceOf(Paging.Read(request.PageToken));
         var rest = caller.State.Partners.Applications
-            .Where(application => string.CompareOrdinal(application.Id, after) > 0)
-            .OrderBy(application => application.Id, StringComparer.Ordinal)
+            .Where(application => Compare(PlaceOf(application.Id), after) > 0)
+            .OrderBy(application => application.Agency.Id, StringComparer.Ordinal)
+            .ThenBy(application => application.Id, StringComparer.Ordinal)
             .Take(size + 1)
             .ToList();
         var page = rest.Take(size).ToList();
@@ -30,4 +31,15 @@ internal sealed partial class PartnerService
         }));
         return Task.FromResult(response);
     }
+
+    /// <summary>Agency and name: "bps" comes before "bps-x", though "bps-x.a" comes before "bps.a".</summary>
+    private static (string Agency, string Name) PlaceOf(string applicationId) =>
+        applicationId.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot
+            ? (applicationId[..dot], applicationId[(dot + 1)..])
+            : (applicationId, "");
+
+    private static int Compare((string Agency, string Name) one, (string Agency, string Name) other) =>
+        string.CompareOrdinal(one.Agency, other.Agency) is not 0 and var byAgency
+            ? byAgency
+            : string.CompareOrdinal(one.Name, other.Name);
 }
