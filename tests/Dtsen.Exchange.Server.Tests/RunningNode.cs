@@ -29,6 +29,7 @@ internal sealed class RunningNode : IAsyncDisposable
     private readonly Dictionary<string, X509Certificate2> _certificates = [];
     private readonly Dictionary<string, GrpcChannel> _channels = [];
     private readonly Lock _lock = new();
+    private readonly byte[] _server;
     private readonly string? _database;
     private readonly TimeSpan _tokenLifetime;
     private ExchangeNode? _node;
@@ -41,6 +42,8 @@ internal sealed class RunningNode : IAsyncDisposable
         _tokenLifetime = tokenLifetime ?? TimeSpan.FromMinutes(10);
         Ca = DevelopmentCa.Init(_folder.Inner("pki"), Time);
         ExchangeNode.IssueCertificates(Ca, "localhost");
+        using var server = X509CertificateLoader.LoadCertificateFromFile(Ca.Folder.ServerCertificate);
+        _server = server.RawData;
         ReleaseKey = Ca.IssueReleaseKey(ReleaseKeyId);
         CopyConfiguration();
     }
@@ -230,12 +233,10 @@ internal sealed class RunningNode : IAsyncDisposable
 
     private SocketsHttpHandler Handler(X509Certificate2? certificate)
     {
-        using var server = X509CertificateLoader.LoadCertificateFromFile(Ca.Folder.ServerCertificate);
-        var raw = server.RawData;
         var handler = new SocketsHttpHandler { ConnectTimeout = Bound };
         handler.SslOptions.AllowTlsResume = false;
         handler.SslOptions.RemoteCertificateValidationCallback =
-            (_, shown, _, _) => shown is not null && shown.GetRawCertData().AsSpan().SequenceEqual(raw);
+            (_, shown, _, _) => shown is not null && shown.GetRawCertData().AsSpan().SequenceEqual(_server);
         if (certificate is not null)
         {
             handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true);
