@@ -12,6 +12,8 @@ internal sealed class CapturedLog : ILoggerProvider
 
     public string Text => string.Join('\n', _lines.Select(line => line.ToString()));
 
+    public void Clear() => _lines.Clear();
+
     public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _lines);
 
     public void Dispose()
