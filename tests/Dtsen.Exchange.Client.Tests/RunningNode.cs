@@ -8,6 +8,10 @@ namespace Dtsen.Exchange.Client.Tests;
 internal sealed class RunningNode : IAsyncDisposable
 {
     public const string Application = "bpjs-kesehatan.pbi-jk";
+    public const string Uploader = "bps.pemeringkatan";
+    public const string Approver = "bps.persetujuan";
+    public const string ReleaseKey = "bps-1";
+
     public static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
@@ -18,7 +22,12 @@ internal sealed class RunningNode : IAsyncDisposable
     {
         Ca = DevelopmentCa.Init(_folder.Inner("pki"));
         ExchangeNode.IssueCertificates(Ca, "localhost");
-        Ca.IssueApplication(Application, TimeSpan.FromDays(1)).Dispose();
+        foreach (var application in new[] { Application, Uploader, Approver })
+        {
+            Ca.IssueApplication(application, TimeSpan.FromDays(1)).Dispose();
+        }
+
+        Ca.IssueReleaseKey(ReleaseKey).Dispose();
     }
 
     public DevelopmentCa Ca { get; }
@@ -34,9 +43,11 @@ internal sealed class RunningNode : IAsyncDisposable
         return node;
     }
 
-    /// <summary>Stops what runs and starts an exchange at the same addresses that has kept nothing: neither data nor token keys.</summary>
-    public async Task RestartAsync()
+    /// <summary>Stops what runs and starts an exchange at the same addresses.</summary>
+    /// <param name="keepData">Otherwise it has kept nothing: neither data nor token keys.</param>
+    public async Task RestartAsync(bool keepData = false)
     {
+        _data += keepData ? 0 : 1;
         if (_node is not null)
         {
             await _node.DisposeAsync();
@@ -46,7 +57,7 @@ internal sealed class RunningNode : IAsyncDisposable
         {
             PkiFolder = Ca.Folder.Root,
             ConfigFolder = Path.Combine(RepositoryRoot(), "config"),
-            DataFolder = _folder.Inner($"data-{_data++}"),
+            DataFolder = _folder.Inner($"data-{_data}"),
             Port = Exchange.Port,
             AuthorityPort = Authority.Port,
         });

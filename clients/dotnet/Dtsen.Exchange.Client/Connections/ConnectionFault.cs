@@ -5,7 +5,7 @@ using Grpc.Core;
 namespace Dtsen.Exchange.Client.Connections;
 
 /// <summary>
-/// A call that ended below gRPC, in the words of who has to mend it. A server that refuses a certificate says no more than that it hangs up.
+/// A call that ended below gRPC, in the words of who has to mend it. A server that refuses a certificate says nothing: it hangs up.
 /// </summary>
 internal static class ConnectionFault
 {

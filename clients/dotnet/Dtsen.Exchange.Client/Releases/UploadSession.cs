@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Dtsen.Exchange.Contracts.Release.V1;
 using Grpc.Core;
 
@@ -13,6 +14,7 @@ internal sealed class UploadSession(
 {
     private readonly ConcurrentDictionary<string, UploadLane> _lanes = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _writing = new(1);
+    private volatile Exception? _sourceFault;
 
     /// <exception cref="RpcException">The connection broke, or the exchange refused.</exception>
     public async Task RunAsync(string releaseId, IReadOnlyList<KabupatenSource> sources, CancellationToken cancellation)
@@ -56,16 +58,20 @@ internal sealed class UploadSession(
     /// <summary>Ends with what is the cause: a fault at the source, or else what the exchange said last.</summary>
     private async Task FailAsync(Task reading, Task sending, CancellationTokenSource over)
     {
-        if (sending.IsFaulted && sending.Exception.InnerException is not RpcException)
+        if (_sourceFault is not null)
         {
             call.Dispose();
-            await reading.ContinueWith(_ => { }, TaskScheduler.Default);
-            await sending;
         }
 
+        // Where writing failed the call is over, and its reader knows why.
         await reading.ContinueWith(_ => { }, TaskScheduler.Default);
         await over.CancelAsync();
         await sending.ContinueWith(_ => { }, TaskScheduler.Default);
+        if (_sourceFault is { } fault)
+        {
+            ExceptionDispatchInfo.Throw(fault);
+        }
+
         await reading;
         throw Ended();
     }
@@ -88,7 +94,19 @@ internal sealed class UploadSession(
     private Task SendAllAsync(IReadOnlyList<KabupatenSource> sources, CancellationToken cancellation) => Parallel.ForEachAsync(
         sources.Where(source => state.MustRestart(source) || !state.PositionOf(source).Complete).ToList(),
         new ParallelOptions { MaxDegreeOfParallelism = limits.SideBySide, CancellationToken = cancellation },
-        async (source, cancelled) => await SendAsync(source, cancelled));
+        async (source, cancelled) =>
+        {
+            try
+            {
+                await SendAsync(source, cancelled);
+            }
+            catch (Exception fault) when (fault is not (RpcException or OperationCanceledException))
+            {
+                // Kept apart: the cancellation that it causes would hide it.
+                _sourceFault = fault;
+                throw;
+            }
+        });
 
     private async Task SendAsync(KabupatenSource source, CancellationToken cancellation)
     {
@@ -122,9 +140,9 @@ internal sealed class UploadSession(
         {
             await call.RequestStream.WriteAsync(message, cancellation);
         }
-        catch (InvalidOperationException)
+        catch (Exception fault) when (fault is InvalidOperationException or IOException or HttpRequestException)
         {
-            // The call is complete: why, its reader knows.
+            // The call is over: why, its reader knows.
             throw Ended();
         }
         finally

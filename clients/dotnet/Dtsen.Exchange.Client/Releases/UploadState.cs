@@ -44,14 +44,11 @@ internal sealed class UploadState
     {
         lock (_gate)
         {
+            // An acknowledgement may have been lost with the connection before.
             foreach (var code in _positions.Keys)
             {
-                _positions[code] = new KabupatenPosition { KodeKabupatenKota = code };
-            }
-
-            foreach (var position in opened.Positions.Where(position => _positions.ContainsKey(position.KodeKabupatenKota)))
-            {
-                _positions[position.KodeKabupatenKota] = position;
+                Move(opened.Positions.FirstOrDefault(position => position.KodeKabupatenKota == code)
+                    ?? new KabupatenPosition { KodeKabupatenKota = code });
             }
         }
 
@@ -63,13 +60,12 @@ internal sealed class UploadState
     {
         lock (_gate)
         {
-            if (!_positions.TryGetValue(position.KodeKabupatenKota, out var before))
+            if (!_positions.ContainsKey(position.KodeKabupatenKota))
             {
                 return;
             }
 
-            _positions[position.KodeKabupatenKota] = position;
-            Steps += position.Equals(before) ? 0 : 1;
+            Move(position);
         }
 
         Report(position.KodeKabupatenKota, position.Rows);
@@ -100,6 +96,12 @@ internal sealed class UploadState
         {
             _restart.Remove(source.KodeKabupatenKota);
         }
+    }
+
+    private void Move(KabupatenPosition position)
+    {
+        Steps += position.Equals(_positions[position.KodeKabupatenKota]) ? 0 : 1;
+        _positions[position.KodeKabupatenKota] = position;
     }
 
     private void Report(string code, long rows)
