@@ -111,15 +111,9 @@ internal sealed class KabupatenUpload(string path) : IDisposable
         }
 
         var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Rows = 0;
         if (File.Exists(path))
         {
-            using var writer = BlockWriter.Open(path);
-            Rows = writer.Rows;
-        }
-
-        if (Rows > 0)
-        {
+            TakeUp();
             using var reader = BlockReader.OpenUnfinished(path);
             using var cursor = reader.Read();
             while (cursor.MoveNext())
@@ -130,6 +124,17 @@ internal sealed class KabupatenUpload(string path) : IDisposable
         }
 
         return _digest = digest;
+    }
+
+    private void TakeUp()
+    {
+        using var writer = BlockWriter.Open(path);
+        var acknowledged = Rows;
+        Rows = writer.Rows;
+        if (Rows < acknowledged)
+        {
+            throw new RegisterFileException(path, RegisterFileFault.Truncated, "has lost families that were acknowledged.");
+        }
     }
 
     // Equal numbers may follow each other: the check sets such families aside, with all others that share the number.

@@ -25,12 +25,9 @@ public sealed class RankingUpload : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(folder);
         Durability.CreateFolder(folder);
         var upload = new RankingUpload(folder);
-        foreach (var path in Directory.EnumerateFiles(folder, "*" + Extension))
+        foreach (var code in KabupatenIn(folder))
         {
-            if (WilayahCode.TryParse(Path.GetFileNameWithoutExtension(path), out var code) && code.Level == WilayahLevel.KabupatenKota)
-            {
-                upload._kabupaten[code] = KabupatenUpload.Existing(path);
-            }
+            upload._kabupaten[code] = KabupatenUpload.Existing(FileOf(folder, code));
         }
 
         return upload;
@@ -76,6 +73,21 @@ public sealed class RankingUpload : IDisposable
     }
 
     internal static string FileOf(string folder, WilayahCode kabupaten) => Path.Combine(folder, kabupaten + Extension);
+
+    /// <summary>Every kabupaten that has a file in a folder, in order of code.</summary>
+    internal static IEnumerable<WilayahCode> KabupatenIn(string folder)
+    {
+        var codes = new SortedSet<WilayahCode>();
+        foreach (var path in Directory.EnumerateFiles(folder, "*" + Extension))
+        {
+            if (WilayahCode.TryParse(Path.GetFileNameWithoutExtension(path), out var code) && code.Level == WilayahLevel.KabupatenKota)
+            {
+                codes.Add(code);
+            }
+        }
+
+        return codes;
+    }
 
     private KabupatenUpload Of(WilayahCode kabupaten) =>
         kabupaten.Level == WilayahLevel.KabupatenKota

@@ -29,11 +29,7 @@ internal sealed class ReleaseCheck : IDisposable
         _uploadFolder = uploadFolder;
         _folder = folder;
         _cancellation = cancellation;
-        using (var upload = RankingUpload.Open(uploadFolder))
-        {
-            _positions = upload.Positions;
-        }
-
+        _positions = ReadPositions(uploadFolder);
         _judge = new FamilyJudge(rules);
         _marks = new FamilyMarks(_positions.Sum(position => position.Rows));
         _runs = new FamilyRuns(runFolder, memory, cancellation);
@@ -60,6 +56,22 @@ internal sealed class ReleaseCheck : IDisposable
     }
 
     public void Dispose() => _runs.Dispose();
+
+    // Read as they stand, not taken up: that would cut off what is damaged, and a check must not lose a family in silence.
+    private static List<UploadPosition> ReadPositions(string uploadFolder)
+    {
+        var positions = new List<UploadPosition>();
+        foreach (var kabupaten in RankingUpload.KabupatenIn(uploadFolder))
+        {
+            using var reader = BlockReader.OpenUnfinished(RankingUpload.FileOf(uploadFolder, kabupaten));
+            if (reader.Rows > 0)
+            {
+                positions.Add(new UploadPosition(kabupaten, reader.Rows));
+            }
+        }
+
+        return positions;
+    }
 
     private void JudgeEach()
     {

@@ -14,14 +14,16 @@ public static class ReleaseFolder
     /// Checks every family, sets offending ones aside and writes the files of the rest, with the manifest last. What an earlier check wrote
     /// is replaced. Memory stays bounded whatever the size.
     /// </summary>
-    /// <param name="uploadFolder">Folder of a <see cref="RankingUpload"/>, closed by now.</param>
+    /// <param name="uploadFolder">
+    /// Folder of a <see cref="RankingUpload"/>, closed by now. After a crash it is opened once before, which cuts off a torn end.
+    /// </param>
     /// <param name="folder">Folder of the release.</param>
     /// <param name="description">What the release is.</param>
     /// <param name="rules">By what families are judged.</param>
     /// <param name="cancellation">Gives up and leaves nothing behind.</param>
     /// <exception cref="InvalidOperationException">The release is signed: it never changes again.</exception>
     /// <exception cref="ArgumentException">The rules are of another version of the catalogue, or their day is past 2059.</exception>
-    /// <exception cref="RegisterFileException">A file of the upload is damaged.</exception>
+    /// <exception cref="RegisterFileException">A file of the upload is damaged or torn.</exception>
     /// <exception cref="IOException">The disk refused, or the upload is still open.</exception>
     public static CheckedRelease Check(
         string uploadFolder, string folder, ReleaseDescription description, SealingRules rules, CancellationToken cancellation = default) =>

@@ -1,0 +1,179 @@
+using System.Text;
+using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Register.Files;
+using Dtsen.Exchange.Register.People;
+using Dtsen.Exchange.Register.Tests.Files;
+using Dtsen.Exchange.Register.Tests.Tables;
+using FsCheck.Xunit;
+
+namespace Dtsen.Exchange.Register.Tests.People;
+
+public sealed class PeopleTableTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Property(MaxTest = 40)]
+    public void Finds_what_was_written_and_a_neighbour_of_what_was_not(int seed, byte count)
+    {
+        using var folder = new TemporaryFolder();
+        var model = Write(folder, seed, count + 1);
+        using var table = PeopleTable.Open(folder.FullPath);
+        Assert.Equal(model.Count, table.Count);
+        foreach (var nik in model.Keys.Concat(TableSample.Niks(seed + 1, 50)))
+        {
+            Assert.True(Nik.TryFrom(nik, out var asked));
+            var found = table.TryFindOrNearest(asked, out var row);
+            Assert.Equal(model.TryGetValue(nik, out var expected), found);
+
+            // Who is not there gets the row of the next one, or of the last.
+            expected ??= model.FirstOrDefault(pair => pair.Key > nik, model.Last()).Value;
+            Assert.Equal(expected.Family, row.FamilyNumber);
+            Assert.Equal(expected.Person, new Person(row.Desa, row.Status, row.Sex, row.BirthDate));
+            Assert.Equal(expected.Desil, row.Desil);
+            AssertName(expected.Name, row);
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(21)]
+    [InlineData(22)]
+    [InlineData(23)]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(33)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(254)]
+    [InlineData(255)]
+    [InlineData(256)]
+    [InlineData(600)]
+    public void A_name_of_any_length_equals_itself_alone(int length)
+    {
+        var names = Enumerable.Range(0, 4).Select(i => new string((char)('A' + i), length)).ToArray();
+        using (var writer = new PeopleTableWriter(_folder.FullPath))
+        {
+            for (var i = 0; i < names.Length; i++)
+            {
+                Add(writer, new Row((ulong)(3204010101800001 + i), 3204010101200001, default, default, names[i]));
+            }
+
+            _ = writer.Complete().Count();
+        }
+
+        using var table = PeopleTable.Open(_folder.FullPath);
+        for (var i = 0; i < names.Length; i++)
+        {
+            Assert.True(Nik.TryFrom((ulong)(3204010101800001 + i), out var nik));
+            Assert.True(table.TryFindOrNearest(nik, out var row));
+            AssertName(names[i], row);
+            Assert.Equal(length == 0, row.NameEquals(Encoding.UTF8.GetBytes(names[(i + 1) % 4])));
+        }
+    }
+
+    [Fact]
+    public void A_table_without_people_answers_with_nobody()
+    {
+        Write(_folder, 1, 0);
+        using var table = PeopleTable.Open(_folder.FullPath);
+        Assert.Equal(0, table.Count);
+        Assert.True(Nik.TryFrom(3204010101800001, out var nik));
+        Assert.False(table.TryFindOrNearest(nik, out var row));
+        Assert.Equal(0ul, row.FamilyNumber);
+        Assert.Equal(0ul, row.Desa);
+        Assert.Equal(NikStatus.Unspecified, row.Status);
+        Assert.False(row.NameEquals("BUDI"u8));
+    }
+
+    [Fact]
+    public void The_first_and_the_last_day_of_birth_fit_and_the_next_is_refused()
+    {
+        foreach (var day in (DateOnly[])[PersonLayout.FirstBirthDate, PersonLayout.LastBirthDate])
+        {
+            var bytes = new byte[PersonLayout.RowSize];
+            Fill(bytes, new Row(3204010101800001, 3204010101200001, default, new Person(1, NikStatus.Active, Sex.Male, day), "A"));
+            Assert.Equal(day, new PersonRow(bytes, null!).BirthDate);
+        }
+
+        Assert.Throws<OverflowException>(() => Fill(new byte[PersonLayout.RowSize], new Row(
+            3204010101800001, 3204010101200001, default,
+            new Person(1, NikStatus.Active, Sex.Male, PersonLayout.LastBirthDate.AddDays(1)), "A")));
+    }
+
+    [Fact]
+    public void A_name_that_is_not_there_is_found_when_the_table_is_opened()
+    {
+        Directory.CreateDirectory(_folder.File("other"));
+        using (var writer = new PeopleTableWriter(_folder.FullPath))
+        {
+            Add(writer, new Row(3204010101800001, 3204010101200001, default, default, new string('A', 100)));
+            _ = writer.Complete().Count();
+        }
+
+        using (var empty = new PeopleTableWriter(_folder.File("other")))
+        {
+            _ = empty.Complete().Count();
+        }
+
+        _folder.Put(PeopleTable.LongNamesFileName, File.ReadAllBytes(Path.Combine(_folder.File("other"), PeopleTable.LongNamesFileName)));
+        var refused = Assert.Throws<RegisterFileException>(() => PeopleTable.Open(_folder.FullPath));
+        Assert.Equal(RegisterFileFault.Inconsistent, refused.Fault);
+        Assert.Equal(PeopleTable.FileName, refused.FileName);
+    }
+
+    private static void AssertName(string name, PersonRow row)
+    {
+        var bytes = Encoding.UTF8.GetBytes(name);
+        Assert.True(row.NameEquals(bytes));
+        Assert.False(row.NameEquals([.. bytes, (byte)'X']));
+        for (var i = 0; i < bytes.Length; i += 7)
+        {
+            bytes[i] ^= 1;
+            Assert.False(row.NameEquals(bytes));
+            bytes[i] ^= 1;
+        }
+    }
+
+    private static SortedDictionary<ulong, Row> Write(TemporaryFolder folder, int seed, int count)
+    {
+        var random = new Random(seed);
+        var model = new SortedDictionary<ulong, Row>();
+        using var writer = new PeopleTableWriter(folder.FullPath);
+        foreach (var nik in TableSample.Niks(seed, count))
+        {
+            var person = new Person(
+                (ulong)random.NextInt64(1_100_000_000, 9_999_999_999), (NikStatus)random.Next(5), (Sex)random.Next(3),
+                PersonLayout.FirstBirthDate.AddDays(random.Next(65536)));
+            var row = new Row(
+                nik, 3204010101200000 + (ulong)random.Next(1, 9999), DesilSet.Unpack((ushort)random.Next(0x5000)), person,
+                new string((char)random.Next('A', 'Z' + 1), random.Next(4) == 0 ? random.Next(601) : random.Next(25)));
+            row = row with { Desil = DesilSet.Unpack(row.Desil.Pack()) };
+            Add(writer, row);
+            model.Add(nik, row);
+        }
+
+        _ = writer.Complete().Count();
+        return model;
+    }
+
+    private static void Add(PeopleTableWriter writer, Row row)
+    {
+        var bytes = new byte[PersonLayout.RowSize];
+        Fill(bytes, row);
+        var name = Encoding.UTF8.GetBytes(row.Name);
+        writer.Add(bytes, name.Length > PersonLayout.NameRoom ? name : []);
+    }
+
+    private static void Fill(byte[] bytes, Row row)
+    {
+        Assert.True(Nik.TryFrom(row.Nik, out var nik));
+        Assert.True(FamilyNumber.TryFrom(row.Family, out var family));
+        var person = row.Person == default ? new Person(3204052001, NikStatus.Active, Sex.Female, new DateOnly(1980, 1, 1)) : row.Person;
+        PersonLayout.Write(bytes, nik, family, row.Desil, person, Encoding.UTF8.GetBytes(row.Name));
+    }
+
+    private sealed record Row(ulong Nik, ulong Family, DesilSet Desil, Person Person, string Name);
+}
