@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using System.IO.MemoryMappedFiles;
-using System.Runtime.CompilerServices;
 using Dtsen.Exchange.Register.Files;
 using System.Runtime.Intrinsics.X86;
 using Microsoft.Win32.SafeHandles;
@@ -12,7 +11,7 @@ namespace Dtsen.Exchange.Register.Tables;
 /// out point into the file and are valid until <see cref="Dispose"/>, which must wait for the last of them:
 /// whoever owns the reader counts its users.
 /// </summary>
-public sealed unsafe class TableReader : IDisposable
+public sealed unsafe partial class TableReader : IDisposable
 {
     private readonly string _path;
     private readonly TableTrailer _trailer;
@@ -220,84 +219,6 @@ public sealed unsafe class TableReader : IDisposable
                 path, RegisterFileFault.WrongSchema, $"holds {trailer.Name}, which was not asked for.");
     }
 
-    private (long Start, long End) RowsUnder(long fence)
-    {
-        var start = fence * TableTrailer.RowsPerFence;
-        return (start, Math.Min(start + TableTrailer.RowsPerFence, _count));
-    }
-
-    // In proportion to the keys at both ends. Clamped, since neither rounding nor a damaged file may lead outside.
-    private long Guess(ulong key, long fence, long start, long end)
-    {
-        var low = _fenceKeys[fence];
-        if (key <= low)
-        {
-            return start;
-        }
-
-        var high = end < _count ? _fenceKeys[fence + 1] : _trailer.LastKey;
-        var share = (double)(key - low) / ((double)(high - low) + 1);
-        return Math.Clamp(start + (long)(share * (end - start)), start, end - 1);
-    }
-
-    // From the guess in steps that double until the key is enclosed. On real NIKs the guess is mostly a row or two
-    // off, within cache lines fetched anyway; where it is not, this is still a binary search.
-    private long Search(ulong key, long fence)
-    {
-        var (start, end) = RowsUnder(fence);
-        if (key <= _fenceKeys[fence])
-        {
-            return start;
-        }
-
-        // Row `below` is under the key; row `notBelow`, or the end, is not.
-        var below = start;
-        var notBelow = end;
-        var guess = Guess(key, fence, start, end);
-        long step = 1;
-        if (KeyAt(guess) < key)
-        {
-            for (below = guess; below + step < notBelow; step <<= 1)
-            {
-                if (KeyAt(below + step) >= key)
-                {
-                    notBelow = below + step;
-                    break;
-                }
-
-                below += step;
-            }
-        }
-        else
-        {
-            for (notBelow = guess; notBelow - step > below; step <<= 1)
-            {
-                if (KeyAt(notBelow - step) < key)
-                {
-                    below = notBelow - step;
-                    break;
-                }
-
-                notBelow -= step;
-            }
-        }
-
-        while (notBelow - below > 1)
-        {
-            var middle = below + ((notBelow - below) >> 1);
-            if (KeyAt(middle) < key)
-            {
-                below = middle;
-            }
-            else
-            {
-                notBelow = middle;
-            }
-        }
-
-        return notBelow;
-    }
-
     private static ulong Checksum(byte* bytes, long length)
     {
         const int chunk = 1 << 24;
@@ -309,9 +230,6 @@ public sealed unsafe class TableReader : IDisposable
 
         return hash.GetCurrentHashAsUInt64();
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong KeyAt(long index) => Unsafe.ReadUnaligned<ulong>(_rows + (index * _rowSize));
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_rows == null, this);
 }

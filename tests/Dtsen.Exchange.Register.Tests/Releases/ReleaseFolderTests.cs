@@ -105,6 +105,38 @@ public sealed class ReleaseFolderTests : IDisposable
     }
 
     [Fact]
+    public void Families_of_two_kabupaten_that_share_a_number_and_people_are_both_set_aside()
+    {
+        var (kabupaten, kota) = (Config.Kabupaten("3204"), Config.Kabupaten("3273"));
+        var here = FamilySample.Make(new Random(1), kabupaten, 1, 3);
+        var there = FamilySample.Make(new Random(1), kota, 1, 3);
+        here.NomorKartuKeluarga = there.NomorKartuKeluarga;
+        var third = FamilySample.Make(new Random(1), kota, 2, 3);
+        third.Members[2].NomorIndukKependudukan = here.Members[1].NomorIndukKependudukan;
+        var untouched = FamilySample.Make(new Random(1), kota, 3, 3);
+        UploadSample.Send(
+            Upload,
+            [
+                UploadSample.Good(kabupaten, here), UploadSample.Good(kota, there), UploadSample.Good(kota, third),
+                UploadSample.Good(kota, untouched),
+            ],
+            10);
+        var result = UploadSample.Check(_folder);
+        SetAsideFamily[] expected =
+        [
+            new() { KodeKabupatenKota = "3204", Row = 0, Reason = SetAsideReason.FamilyNumberDuplicate, Field = "nomor_kartu_keluarga" },
+            new() { KodeKabupatenKota = "3273", Row = 0, Reason = SetAsideReason.FamilyNumberDuplicate, Field = "nomor_kartu_keluarga" },
+            new()
+            {
+                KodeKabupatenKota = "3273", Row = 1, Reason = SetAsideReason.NikDuplicate,
+                Field = "members[2].nomor_induk_kependudukan",
+            },
+        ];
+        Assert.Equal(expected, result.SetAside);
+        Assert.Equal([0L, 1L], ReleaseManifest.Parser.ParseFrom(result.Manifest.Span).Kabupaten.Select(content => content.Families));
+    }
+
+    [Fact]
     public void A_check_takes_the_place_of_the_one_before()
     {
         UploadSample.Send(Upload, UploadSample.Nation(1, 5, 0), 10);
@@ -213,54 +245,6 @@ public sealed class ReleaseFolderTests : IDisposable
         File.WriteAllText(Path.Combine(Release + ".new", "runs", "people.0.run"), "people");
         UploadSample.Check(_folder);
         Assert.Equal([Release, Upload], Directory.GetFileSystemEntries(_folder.FullPath).Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public void A_signature_that_does_not_hold_is_not_kept()
-    {
-        using var key = new SigningKey(_folder, "bps");
-        using var stranger = new SigningKey(_folder, "stranger");
-        UploadSample.Send(Upload, UploadSample.Nation(1, 5, 0), 10);
-        Assert.Throws<InvalidOperationException>(() => ReleaseFolder.TrySign(Release, "bps", new byte[64], key.Keys));
-        var manifest = UploadSample.Check(_folder).Manifest;
-        var other = manifest.ToArray();
-        other[^1] ^= 1;
-        Assert.False(ReleaseFolder.TrySign(Release, "bps", key.Sign(other), key.Keys));
-        Assert.False(ReleaseFolder.TrySign(Release, "bps", stranger.Sign(manifest), key.Keys));
-        Assert.False(ReleaseFolder.TrySign(Release, "stranger", stranger.Sign(manifest), key.Keys));
-        Assert.False(ReleaseFolder.TrySign(Release, "bps", [], key.Keys));
-        Assert.False(File.Exists(Path.Combine(Release, "signature")));
-        Assert.True(ReleaseFolder.TrySign(Release, "bps", key.Sign(manifest), key.Keys));
-    }
-
-    [Fact]
-    public void Signing_again_changes_nothing_and_a_signed_release_is_not_checked_again()
-    {
-        using var key = new SigningKey(_folder, "bps");
-        UploadSample.Send(Upload, UploadSample.Nation(1, 5, 0), 10);
-        var manifest = UploadSample.Check(_folder).Manifest;
-        Assert.True(ReleaseFolder.TrySign(Release, "bps", key.Sign(manifest), key.Keys));
-        var kept = File.ReadAllBytes(Path.Combine(Release, "signature"));
-        Assert.True(ReleaseFolder.TrySign(Release, "bps", key.Sign(manifest), key.Keys));
-        Assert.False(ReleaseFolder.TrySign(Release, "bps", new byte[64], key.Keys));
-        Assert.Throws<InvalidOperationException>(() => UploadSample.Check(_folder));
-        Assert.Equal(kept, File.ReadAllBytes(Path.Combine(Release, "signature")));
-        using var release = SealedRelease.Open(Release, key.Keys);
-        Assert.Equal(manifest.ToArray(), Google.Protobuf.MessageExtensions.ToByteArray(release.Manifest));
-    }
-
-    [Fact]
-    public void A_signature_by_a_key_that_was_withdrawn_is_replaced()
-    {
-        using var old = new SigningKey(_folder, "old");
-        UploadSample.Send(Upload, UploadSample.Nation(1, 5, 0), 10);
-        var manifest = UploadSample.Check(_folder).Manifest;
-        Assert.True(ReleaseFolder.TrySign(Release, "old", old.Sign(manifest), old.Keys));
-        File.Delete(Path.Combine(_folder.File("keys"), "old.pem"));
-        using var key = new SigningKey(_folder, "new");
-        Assert.Throws<InvalidDataException>(() => SealedRelease.Open(Release, key.Keys));
-        Assert.True(ReleaseFolder.TrySign(Release, "new", key.Sign(manifest), key.Keys));
-        SealedRelease.Open(Release, key.Keys).Dispose();
     }
 
     [Fact]

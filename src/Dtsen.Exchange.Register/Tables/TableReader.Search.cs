@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+
+namespace Dtsen.Exchange.Register.Tables;
+
+public sealed unsafe partial class TableReader
+{
+    private (long Start, long End) RowsUnder(long fence)
+    {
+        var start = fence * TableTrailer.RowsPerFence;
+        return (start, Math.Min(start + TableTrailer.RowsPerFence, _count));
+    }
+
+    // In proportion to the keys at both ends. Clamped, since neither rounding nor a damaged file may lead outside.
+    private long Guess(ulong key, long fence, long start, long end)
+    {
+        var low = _fenceKeys[fence];
+        if (key <= low)
+        {
+            return start;
+        }
+
+        var high = end < _count ? _fenceKeys[fence + 1] : _trailer.LastKey;
+        var share = (double)(key - low) / ((double)(high - low) + 1);
+        return Math.Clamp(start + (long)(share * (end - start)), start, end - 1);
+    }
+
+    // From the guess in steps that double until the key is enclosed. On real NIKs the guess is mostly a row or two
+    // off, within cache lines fetched anyway; where it is not, this is still a binary search.
+    private long Search(ulong key, long fence)
+    {
+        var (start, end) = RowsUnder(fence);
+        if (key <= _fenceKeys[fence])
+        {
+            return start;
+        }
+
+        // Row `below` is under the key; row `notBelow`, or the end, is not.
+        var below = start;
+        var notBelow = end;
+        var guess = Guess(key, fence, start, end);
+        long step = 1;
+        if (KeyAt(guess) < key)
+        {
+            for (below = guess; below + step < notBelow; step <<= 1)
+            {
+                if (KeyAt(below + step) >= key)
+                {
+                    notBelow = below + step;
+                    break;
+                }
+
+                below += step;
+            }
+        }
+        else
+        {
+            for (notBelow = guess; notBelow - step > below; step <<= 1)
+            {
+                if (KeyAt(notBelow - step) < key)
+                {
+                    below = notBelow - step;
+                    break;
+                }
+
+                notBelow -= step;
+            }
+        }
+
+        while (notBelow - below > 1)
+        {
+            var middle = below + ((notBelow - below) >> 1);
+            if (KeyAt(middle) < key)
+            {
+                below = middle;
+            }
+            else
+            {
+                notBelow = middle;
+            }
+        }
+
+        return notBelow;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong KeyAt(long index) => Unsafe.ReadUnaligned<ulong>(_rows + (index * _rowSize));
+}
