@@ -53,18 +53,15 @@ internal sealed class Sealing(
             throw Problems.SignatureInvalid();
         }
 
-        if (release.ReleaseState == ReleaseState.Checked)
+        // The row first: from then on no upload voids the check, and a node that dies before the file is there is asked again, since it
+        // has not answered.
+        if (await store.MarkSealedAsync(releaseId, default))
         {
-            var folder = files.SealedFolderOf(releaseId);
-            if (!await Task.Run(() => ReleaseFolder.TrySign(folder, signature.KeyId, signature.Signature.Span, keys), default))
-            {
-                throw Problems.SignatureInvalid();
-            }
-
-            await store.MarkSealedAsync(releaseId, default);
             log.Sealed(release.Name, signature.KeyId);
         }
 
+        var folder = files.SealedFolderOf(releaseId);
+        await Task.Run(() => ReleaseFolder.TrySign(folder, signature.KeyId, signature.Signature.Span, keys), default);
         return check;
     }
 

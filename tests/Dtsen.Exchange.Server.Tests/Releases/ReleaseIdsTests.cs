@@ -1,0 +1,29 @@
+using Dtsen.Exchange.Contracts.Release.V1;
+using Dtsen.Exchange.Server.Releases;
+
+namespace Dtsen.Exchange.Server.Tests.Releases;
+
+public class ReleaseIdsTests
+{
+    [Fact]
+    public void An_id_follows_from_application_and_request_id()
+    {
+        var id = ReleaseIds.OfRelease("bps.pemeringkatan", "a-1");
+        Assert.Equal(id, ReleaseIds.OfRelease("bps.pemeringkatan", "a-1"));
+        Assert.NotEqual(id, ReleaseIds.OfRelease("bps.pemeringkatan", "a-2"));
+        Assert.NotEqual(id, ReleaseIds.OfRelease("bps.persetujuan", "a-1"));
+        Assert.Matches("^r-[0-9a-f]{24}$", id);
+        Assert.Matches("^p-[0-9a-f]{24}$", ReleaseIds.OfProposal("bps.pemeringkatan", "a-1"));
+    }
+
+    [Fact]
+    public void Requests_have_the_same_hash_only_when_they_are_of_one_kind_and_the_same()
+    {
+        var publish = new PublishReleaseRequest { RequestId = "a", ReleaseId = "r", Reason = "x" };
+        Assert.Equal(ReleaseIds.HashOf(publish), ReleaseIds.HashOf(publish.Clone()));
+        Assert.NotEqual(ReleaseIds.HashOf(publish), ReleaseIds.HashOf(new PublishReleaseRequest(publish) { Reason = "y" }));
+        Assert.NotEqual(
+            ReleaseIds.HashOf(new PublishReleaseRequest { RequestId = "a", ReleaseId = "r" }),
+            ReleaseIds.HashOf(new RollBackReleaseRequest { RequestId = "a", ReleaseId = "r" }));
+    }
+}
