@@ -104,18 +104,25 @@ internal sealed partial class ReleaseStore(Database database)
             return [];
         }
 
-        var ids = rows.Select(row => row.Id).ToArray();
+        // Written out: what a list as one parameter means differs between the engines.
+        var ids = new DynamicParameters();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            ids.Add(FormattableString.Invariant($"r{i}"), rows[i].Id);
+        }
+
+        var names = string.Join(", ", ids.ParameterNames.Select(name => "@" + name));
         var audiences = (await connection.QueryAsync<AudienceRow>(new CommandDefinition(
-                "select release_id as releaseid, audience from release_audiences where release_id in @ids order by audience",
-                new { ids },
+                $"select release_id as releaseid, audience from release_audiences where release_id in ({names}) order by audience",
+                ids,
                 cancellationToken: cancellation)))
             .ToLookup(row => row.ReleaseId, row => (ReleaseAudience)row.Audience, StringComparer.Ordinal);
         var proposals = (await connection.QueryAsync<ProposalRow>(new CommandDefinition(
                 $"""
                 select {ProposalColumns} from release_proposals
-                where release_id in @ids and approved_by = '' order by created_at, id
+                where release_id in ({names}) and approved_by = '' order by created_at, id
                 """,
-                new { ids },
+                ids,
                 cancellationToken: cancellation)))
             .ToLookup(row => row.ReleaseId, StringComparer.Ordinal);
         return [.. rows.Select(row => new StoredRelease(row, [.. audiences[row.Id]], [.. proposals[row.Id]]))];

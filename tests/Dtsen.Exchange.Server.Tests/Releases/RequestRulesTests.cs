@@ -2,7 +2,6 @@ using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Server.Releases;
 using Google.Protobuf;
-using Google.Rpc;
 using Google.Type;
 using Grpc.Core;
 

@@ -13,7 +13,7 @@ public class UploadRulesTests
     [Theory]
     [InlineData("3204")]
     [InlineData("3273")]
-    [InlineData("9101")]
+    [InlineData("9301")]
     public void A_kabupaten_or_kota_is_taken(string code) =>
         Assert.Equal(code, UploadRules.KabupatenOf(Page(code, [1]), Wilayah).ToString());
 

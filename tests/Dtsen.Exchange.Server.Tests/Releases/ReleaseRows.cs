@@ -1,0 +1,28 @@
+using Dtsen.Exchange.Contracts.Release.V1;
+using Dtsen.Exchange.Domain.Partners;
+using Dtsen.Exchange.Server.Releases;
+
+namespace Dtsen.Exchange.Server.Tests.Releases;
+
+/// <summary>Rows as a request makes them.</summary>
+internal static class ReleaseRows
+{
+    public static ReleaseRow Release(string id, string period = "2026-T3", int version = 1, string effectiveFrom = "2026-10-01") => new(
+        id, "bps", "hash of " + id, period, version, "snap-1", 0, 1, effectiveFrom, (long)ReleaseState.Open, 0, 0, 0, 0, 1_790_000_000_000_000);
+
+    public static ProposalRow Publish(string id, string releaseId, ReleaseAudience audience = ReleaseAudience.First) => new(
+        id,
+        releaseId,
+        "hash of " + id,
+        (long)ProposalAction.Publish,
+        (long)audience,
+        "validated",
+        "bps",
+        "bps.pemeringkatan",
+        "",
+        0,
+        1_790_000_000_000_001);
+
+    public static ProposalRow RollBack(string id, string releaseId) =>
+        Publish(id, releaseId) with { Action = (long)ProposalAction.RollBack, Audience = 0, Reason = "counts are wrong" };
+}
