@@ -23,7 +23,8 @@ internal sealed class Publication(ChangeLog log, ReleaseStore store, TimeProvide
                 var (proposal, release, audiences) = await ReleaseStore.ReadForApprovalAsync(connection, transaction, proposalId);
                 if (proposal.ApprovedBy.Length > 0)
                 {
-                    approval = new Approval(proposal.ApprovedBy == application, proposal.Seq);
+                    approval = new Approval(
+                        proposal.ApprovedBy == application, proposal.Seq, Math.Max(proposal.Seq, release.EffectiveSeq));
                     return [];
                 }
 
@@ -32,15 +33,16 @@ internal sealed class Publication(ChangeLog log, ReleaseStore store, TimeProvide
                     return [];
                 }
 
-                approval = new Approval(true, seq);
                 await ReleaseStore.ApproveAsync(connection, transaction, proposal, application, seq);
                 var done = Entry(
                     proposal.IsPublish ? EntryKinds.ReleasePublished : EntryKinds.ReleaseRolledBack, release, proposal, application);
-                return proposal.IsPublish
+                NewEntry[] entries = proposal.IsPublish
                     && ReleaseRules.IsDue(release.EffectiveDay, Wib.Today(time))
                     && await ReleaseStore.MakeEffectiveAsync(connection, transaction, release.Id, seq + 1) is not null
                         ? [done, Entry(EntryKinds.ReleaseEffective, release)]
                         : [done];
+                approval = new Approval(true, seq, seq + entries.Length - 1);
+                return entries;
             },
             cancellation);
         return approval;

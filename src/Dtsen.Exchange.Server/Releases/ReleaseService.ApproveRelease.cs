@@ -26,7 +26,7 @@ internal sealed partial class ReleaseService
             throw Problems.ProposalClosed();
         }
 
-        await WaitAsync(approval.Seq, context.CancellationToken);
+        await WaitAsync(approval.LastSeq, context.CancellationToken);
         var stored = await ReadOwnAsync(caller, proposal.ReleaseId, context.CancellationToken);
         if (proposal.Seq == 0)
         {
@@ -57,7 +57,7 @@ internal sealed partial class ReleaseService
             : throw Problems.ProposalClosed();
     }
 
-    /// <summary>Waits until this node serves by the entry, so that a lookup right after the answer sees it.</summary>
+    /// <summary>Waits until this node serves by an entry, so that a lookup right after the answer sees it.</summary>
     private async Task WaitAsync(long seq, CancellationToken cancellation)
     {
         using var longest = new CancellationTokenSource(LongestWait, options.Time);

@@ -42,7 +42,7 @@ internal sealed partial class ReleaseService
             await lanes.DrainAsync();
         }
 
-        await lanes.ThrowIfFailedAsync();
+        lanes.ThrowIfFailed();
 
         async Task AnswerAsync(UploadRankingResponse answer)
         {
@@ -74,8 +74,15 @@ internal sealed partial class ReleaseService
     /// <summary>Waits for the next message, but only until one before has failed: the client may wait for its answer.</summary>
     private static async Task<bool> NextAsync(IAsyncStreamReader<UploadRankingRequest> requests, UploadLanes lanes)
     {
-        var next = requests.MoveNext(CancellationToken.None);
-        return await Task.WhenAny(next, lanes.Failed) == next && await next;
+        try
+        {
+            return await requests.MoveNext(lanes.Failed);
+        }
+        catch (Exception) when (lanes.HasFailed)
+        {
+            // The read has ended, not only been left: the server uses its stream again for other calls.
+            return false;
+        }
     }
 
     private static async Task<KabupatenState> TakeAsync(

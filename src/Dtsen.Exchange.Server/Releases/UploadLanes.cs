@@ -13,10 +13,14 @@ internal sealed class UploadLanes : IDisposable
 
     private readonly SemaphoreSlim _places = new(MaxAtWork);
     private readonly Dictionary<string, Task> _lanes = new(StringComparer.Ordinal);
-    private readonly TaskCompletionSource<ExceptionDispatchInfo> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _failed = new();
+    private ExceptionDispatchInfo? _failure;
 
-    /// <summary>Ends when a message has failed.</summary>
-    public Task Failed => _failed.Task;
+    /// <summary>Whether a message has failed.</summary>
+    public bool HasFailed => Volatile.Read(ref _failure) is not null;
+
+    /// <summary>Cancelled when a message has failed.</summary>
+    public CancellationToken Failed => _failed.Token;
 
     /// <summary>Puts a message into its lane, once there is room.</summary>
     /// <param name="lane">Messages of one lane are worked on in order.</param>
@@ -31,29 +35,30 @@ internal sealed class UploadLanes : IDisposable
     public Task DrainAsync() => Task.WhenAll(_lanes.Values);
 
     /// <summary>Throws what the first message threw that failed, if one did.</summary>
-    public async Task ThrowIfFailedAsync()
-    {
-        if (_failed.Task.IsCompleted)
-        {
-            (await _failed.Task).Throw();
-        }
-    }
+    public void ThrowIfFailed() => Volatile.Read(ref _failure)?.Throw();
 
-    public void Dispose() => _places.Dispose();
+    public void Dispose()
+    {
+        _places.Dispose();
+        _failed.Dispose();
+    }
 
     private async Task RunAsync(Task before, Func<Task> work)
     {
         try
         {
             await before;
-            if (!_failed.Task.IsCompleted)
+            if (!HasFailed)
             {
                 await work();
             }
         }
         catch (Exception fault)
         {
-            _failed.TrySetResult(ExceptionDispatchInfo.Capture(fault));
+            if (Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(fault), null) is null)
+            {
+                await _failed.CancelAsync();
+            }
         }
         finally
         {

@@ -46,7 +46,7 @@ public abstract class PublicationTests(ITestDatabases databases) : IAsyncLifetim
 
         var approval = await _publication.ApproveAsync("p-1", Approver, default);
 
-        Assert.Equal(new Approval(true, 1), approval);
+        Assert.Equal(new Approval(true, 1, 1), approval);
         var entry = Assert.Single(await EntriesAsync());
         Assert.Equal((1, EntryKinds.ReleasePublished), (entry.Seq, entry.Kind));
         Assert.Equal(
@@ -105,7 +105,7 @@ public abstract class PublicationTests(ITestDatabases databases) : IAsyncLifetim
         Assert.Empty(await EntriesAsync());
 
         Assert.True((await _publication.ApproveAsync("p-1", Approver, default)).IsCarriedOut);
-        Assert.Equal(new Approval(true, 2), await _publication.ApproveAsync("p-back", Approver, default));
+        Assert.Equal(new Approval(true, 2, 2), await _publication.ApproveAsync("p-back", Approver, default));
         Assert.False((await _publication.ApproveAsync("p-all", Approver, default)).IsCarriedOut);
         Assert.Equal([EntryKinds.ReleasePublished, EntryKinds.ReleaseRolledBack], (await EntriesAsync()).Select(entry => entry.Kind));
         Assert.Null(ReleaseEntry.Parse((await EntriesAsync())[1].Payload.Span).Audience);
@@ -119,8 +119,9 @@ public abstract class PublicationTests(ITestDatabases databases) : IAsyncLifetim
         await _store.ProposeAsync(ReleaseRows.Publish("p-1", "r-1"), default);
         await _store.ProposeAsync(ReleaseRows.Publish("p-2", "r-1", ReleaseAudience.All), default);
 
-        Assert.Equal(1, (await _publication.ApproveAsync("p-1", Approver, default)).Seq);
-        Assert.Equal(3, (await _publication.ApproveAsync("p-2", Approver, default)).Seq);
+        Assert.Equal(new Approval(true, 1, 2), await _publication.ApproveAsync("p-1", Approver, default));
+        Assert.Equal(new Approval(true, 1, 2), await _publication.ApproveAsync("p-1", Approver, default));
+        Assert.Equal(new Approval(true, 3, 3), await _publication.ApproveAsync("p-2", Approver, default));
 
         Assert.Equal(
             [EntryKinds.ReleasePublished, EntryKinds.ReleaseEffective, EntryKinds.ReleasePublished],
