@@ -45,7 +45,7 @@ internal static class PostgreSqlConnection
         foreach (var pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var parts = pair.Split('=', 2);
-            Set(builder, parts[0], parts.Length == 2 ? Uri.UnescapeDataString(parts[1]) : "");
+            Set(builder, Uri.UnescapeDataString(parts[0]), parts.Length == 2 ? Uri.UnescapeDataString(parts[1]) : "");
         }
 
         return builder;
