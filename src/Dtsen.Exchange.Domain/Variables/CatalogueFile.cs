@@ -20,17 +20,23 @@ internal static class CatalogueFile
         CatalogueJson catalogue;
         try
         {
-            catalogue = JsonSerializer.Deserialize<CatalogueJson>(json, Options)!;
+            catalogue = JsonSerializer.Deserialize<CatalogueJson>(json, Options)
+                ?? throw new InvalidDataException($"{file}: there is no catalogue in it.");
         }
         catch (JsonException problem)
         {
             throw new InvalidDataException($"{file}, {problem.Path}, line {problem.LineNumber + 1}: {problem.Message}", problem);
         }
 
-        var lists = catalogue.CodeLists.ToDictionary(
-            list => list.Name,
-            list => new CodeList(list.Name, list.Version, list.Codes.ToDictionary(code => code.Code, code => code.Label)),
-            StringComparer.Ordinal);
+        var lists = new Dictionary<string, CodeList>(StringComparer.Ordinal);
+        foreach (var list in catalogue.CodeLists)
+        {
+            if (!lists.TryAdd(list.Name, new CodeList(list.Name, list.Version, LabelsOf(file, list))))
+            {
+                throw new InvalidDataException($"{file}: the code list {list.Name} is there twice.");
+            }
+        }
+
         var variables = new List<Variable>();
         foreach (var variable in catalogue.Variables)
         {
@@ -48,10 +54,27 @@ internal static class CatalogueFile
         return new VariableCatalogue(catalogue.Version, variables, lists.Values);
     }
 
-    private static Classification ClassOf(string file, string name, string text) =>
-        Enum.TryParse<Classification>(text, ignoreCase: true, out var classification) && Enum.IsDefined(classification)
-            ? classification
-            : throw new InvalidDataException($"{file}: classification of {name} must be UMUM, PRIBADI or SPESIFIK.");
+    private static Dictionary<int, string> LabelsOf(string file, CodeListJson list)
+    {
+        var labels = new Dictionary<int, string>();
+        foreach (var code in list.Codes)
+        {
+            if (!labels.TryAdd(code.Code, code.Label))
+            {
+                throw new InvalidDataException($"{file}: the code list {list.Name} has the code {code.Code} twice.");
+            }
+        }
+
+        return labels;
+    }
+
+    private static Classification ClassOf(string file, string name, string text) => text switch
+    {
+        "UMUM" => Classification.Umum,
+        "PRIBADI" => Classification.Pribadi,
+        "SPESIFIK" => Classification.Spesifik,
+        _ => throw new InvalidDataException($"{file}: classification of {name} must be UMUM, PRIBADI or SPESIFIK."),
+    };
 
     private static string? ListOf(string file, string? name, Dictionary<string, CodeList> lists) =>
         name is null || lists.ContainsKey(name)

@@ -32,7 +32,12 @@ internal static class WilayahFiles
     {
         foreach (var (line, cells) in Rows(file, reader, 2 + parentColumns))
         {
-            var code = CodeIn(file, line, cells[0].Replace(".", "", StringComparison.Ordinal));
+            var code = CodeIn(file, line, Undotted(cells[0]));
+            if ((code.Parent?.ToString() ?? "") != (parentColumns == 0 ? "" : Undotted(cells[1])))
+            {
+                throw new WilayahFileException(file, line, "the second column must hold the code of the region one level up.");
+            }
+
             if (code.Parent is { } parent && !regions.ContainsKey(parent))
             {
                 throw new WilayahFileException(file, line, "the region one level up is not listed in the file before.");
@@ -57,9 +62,17 @@ internal static class WilayahFiles
                 throw new WilayahFileException(file, line, "the code is new, so its name is needed.");
             }
 
-            regions[code] = new Wilayah(code, name, DayIn(file, line, cells[2]), DayIn(file, line, cells[3]));
+            var (from, until) = (DayIn(file, line, cells[2]), DayIn(file, line, cells[3]));
+            if (until < from)
+            {
+                throw new WilayahFileException(file, line, "the last day lies before the first.");
+            }
+
+            regions[code] = new Wilayah(code, name, from, until);
         }
     }
+
+    private static string Undotted(string code) => code.Replace(".", "", StringComparison.Ordinal);
 
     private static WilayahCode CodeIn(string file, int line, string text) =>
         WilayahCode.TryParse(text, out var code)
