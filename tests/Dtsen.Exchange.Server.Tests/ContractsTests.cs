@@ -80,7 +80,7 @@ public class ContractsTests
     public void No_number_carries_a_NIK_or_a_nomor_KK()
     {
         Assert.All(
-            Fields.Where(field => field.Name is "nik" or "family_number" or "nomor_induk_kependudukan" or "nomor_kartu_keluarga"),
+            Fields.Where(field => field.Name is "nik" or "member_nik" or "family_number" or "proof_family_number" or "nomor_induk_kependudukan" or "nomor_kartu_keluarga"),
             field => Assert.True(field.FieldType == FieldType.String, field.FullName));
     }
 
