@@ -66,7 +66,8 @@ public sealed partial class DevelopmentCa
     {
         var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
         var last = File.Exists(Folder.RevocationList)
-            && RevocationListReader.Read(File.ReadAllBytes(Folder.RevocationList), Certificate, out var list) == RevocationListVerdict.Accepted
+            && RevocationListReader.Read(File.ReadAllBytes(Folder.RevocationList), Certificate, out var list)
+                == RevocationListVerdict.Accepted
                 ? list!.Number
                 : 0;
         return Math.Max(now, last + 1);

@@ -45,7 +45,8 @@ public sealed record ExchangeOptions
     public required string ReleaseKeysFolder { get; init; }
 
     /// <summary>
-    /// File of the key from which the secrets for hashing citizens' NIKs are derived; made where it is missing. Nodes of one exchange share it.
+    /// File of the key from which the secrets for hashing citizens' NIKs are derived; made where it is missing. Nodes of one exchange
+    /// share it.
     /// </summary>
     public required string EndUserKeyFile { get; init; }
 

@@ -30,7 +30,10 @@ public sealed class WilayahTable
         }
     }
 
-    /// <summary>Reads <c>provinces.csv</c>, <c>regencies.csv</c>, <c>districts.csv</c>, <c>villages.csv</c> and, if there, the overlay <c>validity.csv</c>.</summary>
+    /// <summary>
+    /// Reads <c>provinces.csv</c>, <c>regencies.csv</c>, <c>districts.csv</c>, <c>villages.csv</c> and, if there, the overlay
+    /// <c>validity.csv</c>.
+    /// </summary>
     /// <param name="folder">Folder of the files.</param>
     /// <exception cref="WilayahFileException">A file cannot be understood; the message names file and line.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>

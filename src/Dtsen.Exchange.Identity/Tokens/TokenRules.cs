@@ -31,13 +31,18 @@ internal static class TokenRules
         if (certificate != CertificateVerdict.Trusted || certifiedId is null)
             return new Refusal(Errors.InvalidClient, "The client certificate is no longer trusted: renew it, then connect anew.");
         if (!string.Equals(certifiedId, clientId, StringComparison.Ordinal))
-            return new Refusal(Errors.InvalidClient, "The client certificate stands for another application than client_id: use the application's own certificate.");
+            return new Refusal(
+                Errors.InvalidClient,
+                "The client certificate stands for another application than client_id: use the application's own certificate.");
         if (directory.FindApplication(certifiedId) is not { } application)
-            return new Refusal(Errors.InvalidClient, "The application is not in the register of partners: ask the exchange for an agreement.");
+            return new Refusal(
+                Errors.InvalidClient, "The application is not in the register of partners: ask the exchange for an agreement.");
         if (application.IsSuspended)
-            return new Refusal(Errors.UnauthorizedClient, "The agency, the application or its agreement is suspended: ask the exchange why.");
+            return new Refusal(
+                Errors.UnauthorizedClient, "The agency, the application or its agreement is suspended: ask the exchange why.");
         if (!application.Agreement.IsInForceOn(today))
-            return new Refusal(Errors.UnauthorizedClient, "The agreement is not in force today (WIB): have it renewed, or wait for its first day.");
+            return new Refusal(
+                Errors.UnauthorizedClient, "The agreement is not in force today (WIB): have it renewed, or wait for its first day.");
 
         var scopes = application.Agreement.Scopes;
         if (requested.Any(scope => !scopes.Contains(scope)))

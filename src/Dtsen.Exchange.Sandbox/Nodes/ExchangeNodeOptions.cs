@@ -6,7 +6,9 @@ namespace Dtsen.Exchange.Sandbox.Nodes;
 /// <summary>With what a node is started whose certificates come from one development authority.</summary>
 public sealed record ExchangeNodeOptions
 {
-    /// <summary>PKI folder, with an authority, a server's certificate, and a certificate of <see cref="ExchangeNode.BackChannelApplication"/>.</summary>
+    /// <summary>
+    /// PKI folder, with an authority, a server's certificate, and a certificate of <see cref="ExchangeNode.BackChannelApplication"/>.
+    /// </summary>
     public required string PkiFolder { get; init; }
 
     /// <summary>Folder of the configuration.</summary>

@@ -31,7 +31,9 @@ internal sealed class ChangeLog : IAsyncDisposable
     /// </summary>
     /// <param name="kind">One of <see cref="EntryKinds"/>.</param>
     /// <param name="payload">All that a follower needs.</param>
-    /// <param name="cancellation">Gives up while the entry still waits; once the writer has taken it up, the task ends with what became of it.</param>
+    /// <param name="cancellation">
+    /// Gives up while the entry still waits; once the writer has taken it up, the task ends with what became of it.
+    /// </param>
     /// <returns>The number of the entry, which is committed.</returns>
     /// <exception cref="CommitUnknownException">The commit was not confirmed.</exception>
     /// <exception cref="DbException">Nothing was written.</exception>

@@ -46,7 +46,9 @@ internal sealed partial class ChangeLogFollower : IDisposable
     public TimeSpan? SinceLastRead => Volatile.Read(ref _lastRead) is { } mark ? _time.GetElapsedTime(mark.Timestamp) : null;
 
     /// <summary>Follows until it is cancelled, reading every 250 ms and at once after this node has appended.</summary>
-    /// <param name="apply">Brings one entry into this node's state; what it throws ends the run, and the entry counts as not applied.</param>
+    /// <param name="apply">
+    /// Brings one entry into this node's state; what it throws ends the run, and the entry counts as not applied.
+    /// </param>
     /// <param name="cancellation">Ends the run, which then returns.</param>
     /// <exception cref="InvalidDataException">The log has a gap, or ends before <see cref="Position"/>.</exception>
     public async Task RunAsync(Func<ChangeLogEntry, ValueTask> apply, CancellationToken cancellation)

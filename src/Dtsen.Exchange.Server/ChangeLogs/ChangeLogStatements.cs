@@ -37,8 +37,8 @@ internal static class ChangeLogStatements
     }
 
     /// <summary>
-    /// The number that the first entry of this transaction will get, for work that stores it beside its rows. The counter is locked from here
-    /// to COMMIT, so this is for what happens seldom.
+    /// The number that the first entry of this transaction will get, for work that stores it beside its rows. The counter is locked from
+    /// here to COMMIT, so this is for what happens seldom.
     /// </summary>
     public static async Task<long> LockNextAsync(DbConnection connection, DbTransaction transaction) =>
         1 + await connection.QuerySingleAsync<long>(

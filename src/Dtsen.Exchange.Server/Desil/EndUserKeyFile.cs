@@ -31,7 +31,8 @@ public static class EndUserKeyFile
         var key = File.ReadAllBytes(path);
         return key.Length >= EndUserSecrets.KeySize
             ? key
-            : throw new InvalidDataException($"{Path.GetFileName(path)} holds less than {EndUserSecrets.KeySize} bytes: restore it from its backup.");
+            : throw new InvalidDataException(
+                $"{Path.GetFileName(path)} holds less than {EndUserSecrets.KeySize} bytes: restore it from its backup.");
     }
 
     /// <summary>Nodes that start together make one key: the first that is in place, whole, is every node's.</summary>

@@ -111,7 +111,9 @@ internal static class QueryRules
         "bukan nomor yang sah: tepat 16 angka, sebagai teks, tanpa spasi; `dtsen nik check` menjelaskannya.");
 
     private static Google.Rpc.Status WrongProof(string path, string english, string indonesian) => Invalid(
-        path, $"the proof is of another kind of number: send {english}, or none.", $"bukti untuk jenis nomor lain: kirim {indonesian}, atau tidak sama sekali.");
+        path,
+        $"the proof is of another kind of number: send {english}, or none.",
+        $"bukti untuk jenis nomor lain: kirim {indonesian}, atau tidak sama sekali.");
 
     private static Google.Rpc.Status ProofMissing(string path, string fields) => Problem.CreateStatus(
         StatusCode.InvalidArgument,

@@ -45,7 +45,8 @@ internal sealed class FeatureFlags
             var named = document.RootElement.GetProperty("feature_management").GetProperty("feature_flags").EnumerateArray()
                 .Select(flag => flag.GetProperty("id").GetString())
                 .ToHashSet(StringComparer.Ordinal);
-            var missing = ServiceList.Methods.Select(method => method.Access.Feature).Distinct().Where(feature => !named.Contains(feature)).ToList();
+            var missing = ServiceList.Methods
+                .Select(method => method.Access.Feature).Distinct().Where(feature => !named.Contains(feature)).ToList();
             reason = missing.Count == 0 ? null : $"these features have no flag: {string.Join(", ", missing)}.";
             return missing.Count == 0 ? Proven(Parse(json), named) : null;
         }

@@ -6,10 +6,12 @@ using Microsoft.IdentityModel.Tokens;
 namespace Dtsen.Exchange.Server.Gate;
 
 /// <summary>
-/// The authority's keys, from its discovery document. They are fetched anew each minute, so that a withdrawn key is noticed, and at once for
-/// a signature that none of them explains, so that a new key costs nobody a refusal. While the authority is away, the keys before serve on.
+/// The authority's keys, from its discovery document. They are fetched anew each minute, so that a withdrawn key is noticed, and at once
+/// for a signature that none of them explains, so that a new key costs nobody a refusal. While the authority is away, the keys before
+/// serve on.
 /// </summary>
-internal sealed class AuthorityKeys(TokenTrust trust, IDocumentRetriever documents, TimeProvider time, ILogger<AuthorityKeys> log) : IDisposable
+internal sealed class AuthorityKeys(TokenTrust trust, IDocumentRetriever documents, TimeProvider time, ILogger<AuthorityKeys> log)
+    : IDisposable
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MinAge = TimeSpan.FromSeconds(1);

@@ -74,7 +74,9 @@ internal sealed class Gate(
         }
     }
 
-    /// <summary>Whether a stream admitted by the one agreement may go on under the other: only when nothing that it relies on changed.</summary>
+    /// <summary>
+    /// Whether a stream admitted by the one agreement may go on under the other: only when nothing that it relies on changed.
+    /// </summary>
     private static bool Agrees(Agreement now, Agreement then) =>
         ReferenceEquals(now, then)
         || (now.Variables.SetEquals(then.Variables)

@@ -28,7 +28,9 @@ internal sealed class GateInterceptor(Gate gate, OpenStreams streams, ILogger<Ga
     }
 
     public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
-        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
+        IAsyncStreamReader<TRequest> requestStream,
+        ServerCallContext context,
+        ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
         StreamAsync(context, async (admission, open) =>
         {
             var response = await continuation(new GuardedReader<TRequest>(requestStream, open), context);

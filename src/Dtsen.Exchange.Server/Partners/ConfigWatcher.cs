@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Dtsen.Exchange.Server.Partners;
 
 /// <summary>
-/// Brings the files into the change log: partners, feature flags, revocations. A changed file is read once it has rested for one look; what is
-/// accepted is appended, what is not is logged with file, path and reason, and the last good one stays in force.
+/// Brings the files into the change log: partners, feature flags, revocations. A changed file is read once it has rested for one look;
+/// what is accepted is appended, what is not is logged with file, path and reason, and the last good one stays in force.
 /// </summary>
 internal sealed class ConfigWatcher(
     ExchangeOptions options, ChangeLog log, VariableCatalogue catalogue, WilayahTable wilayah, ILogger<ConfigWatcher> logger)

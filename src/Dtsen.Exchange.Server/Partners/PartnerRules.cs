@@ -109,7 +109,8 @@ internal static partial class PartnerRules
             yield return (".wilayah", "is not a Kemendagri code (digits without dots) of the list.");
         }
 
-        if (partner.Applications.Select(application => application.Id).Distinct(StringComparer.Ordinal).Count() != partner.Applications.Count)
+        if (partner.Applications.Select(application => application.Id).Distinct(StringComparer.Ordinal).Count()
+            != partner.Applications.Count)
         {
             yield return (".id", "two applications of this agency have the same id.");
         }
@@ -242,7 +243,8 @@ internal static partial class PartnerRules
         }
     }
 
-    private static IEnumerable<(string Path, string Reason)> CheckWilayah(AgencyEntry agency, AgreementEntry agreement, WilayahTable wilayah)
+    private static IEnumerable<(string Path, string Reason)> CheckWilayah(
+        AgencyEntry agency, AgreementEntry agreement, WilayahTable wilayah)
     {
         if (agreement.Wilayah.Count == 0)
         {

@@ -17,7 +17,9 @@ internal sealed class WatchedFiles(Func<string> stamp, Func<CancellationToken, T
         _imported = _last = now;
     }
 
-    /// <summary>Imports files that have changed and have rested since the look before; what throws is tried again at the next look.</summary>
+    /// <summary>
+    /// Imports files that have changed and have rested since the look before; what throws is tried again at the next look.
+    /// </summary>
     public async Task LookAsync(CancellationToken cancellation)
     {
         var now = stamp();

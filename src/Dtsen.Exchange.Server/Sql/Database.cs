@@ -32,7 +32,9 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>
     /// Takes <c>sqlite:/path/exchange.db</c>, a <c>postgres://</c> URI or a PostgreSQL connection string. Nothing is read or written yet.
     /// </summary>
-    /// <exception cref="ArgumentException">The value is none of these; what was given is not repeated, since it may hold a password.</exception>
+    /// <exception cref="ArgumentException">
+    /// The value is none of these; what was given is not repeated, since it may hold a password.
+    /// </exception>
     public static Database Open(string connection)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connection);
@@ -74,8 +76,8 @@ internal sealed class Database : IAsyncDisposable
     }
 
     /// <summary>
-    /// Begins a transaction that writes. On SQLite it takes the write lock at once, so it never fails half way for want of it; on PostgreSQL
-    /// it is read committed, whatever the server's default.
+    /// Begins a transaction that writes. On SQLite it takes the write lock at once, so it never fails half way for want of it; on
+    /// PostgreSQL it is read committed, whatever the server's default.
     /// </summary>
     public static async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellation = default) =>
         await connection.BeginTransactionAsync(

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Dtsen.Exchange.Server.Sql;
 
-/// <summary>Reads a PostgreSQL connection given as key=value pairs or as a URI. No error repeats what was given: it may hold a password.</summary>
+/// <summary>
+/// Reads a PostgreSQL connection given as key=value pairs or as a URI. No error repeats what was given: it may hold a password.
+/// </summary>
 internal static class PostgreSqlConnection
 {
     public static NpgsqlConnectionStringBuilder Parse(string connection)
