@@ -137,8 +137,8 @@ public sealed class PublishReleaseTests(ReleaseNode node) : IClassFixture<Releas
         {
             RequestId = _bps.NextRequest(), ReleaseId = release.Id, Audience = ReleaseAudience.First,
         };
-        var proposals = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ => (await _bps.Releases.PublishReleaseAsync(request)).Proposal));
-        var proposal = Assert.Single(proposals.Distinct());
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _bps.Releases.PublishReleaseAsync(request).ResponseAsync));
+        var proposal = Assert.Single(answers.Select(answer => answer.Proposal).Distinct());
 
         var approvals = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _bps.ApproveAsync(proposal)));
 

@@ -66,5 +66,6 @@ internal static class RankingSample
     private static Member Member(string nik, string name, Date birthDate) =>
         new() { NomorIndukKependudukan = nik, Nama = name, TanggalLahir = birthDate, StatusNik = NikStatus.Aktif };
 
-    private static WilayahCode Parse(string code) => WilayahCode.TryParse(code, out var parsed) ? parsed : throw new ArgumentException(code);
+    private static WilayahCode Parse(string code) =>
+        WilayahCode.TryParse(code, out var parsed) ? parsed : throw new ArgumentException("This is no code.", nameof(code));
 }

@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Server.State;
+using Dtsen.Exchange.Server.Tests.Sql;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -10,7 +12,7 @@ using Audience = Dtsen.Exchange.Domain.Partners.ReleaseAudience;
 
 namespace Dtsen.Exchange.Server.Tests.Releases;
 
-public class ReleaseLifeTests
+public abstract class ReleaseLifeTests(ITestDatabases databases)
 {
     private const int Timeout = 180_000;
     private const string Bandung = "3204";
@@ -19,7 +21,8 @@ public class ReleaseLifeTests
     [Fact(Timeout = Timeout)]
     public async Task A_quarter_goes_from_the_upload_to_the_lookups_of_first_and_all()
     {
-        await using var node = await RunningNode.StartAsync();
+        await using var database = await databases.NewAsync();
+        await using var node = await RunningNode.StartAsync(database: database.Connection);
         var bps = await BpsClient.OfAsync(node);
         var pusdatin = new DesilService.DesilServiceClient(await node.AsAsync("kemensos.pusdatin", ("dtsen-purpose", "monev")));
         var bpjs = new DesilService.DesilServiceClient(await node.AsAsync("bpjs-kesehatan.pbi-jk", ("dtsen-purpose", "pbi-jk")));
@@ -56,7 +59,8 @@ public class ReleaseLifeTests
     [Fact(Timeout = Timeout)]
     public async Task Whatever_was_answered_stands_after_the_node_was_stopped_and_started_again()
     {
-        await using var node = await RunningNode.StartAsync();
+        await using var database = await databases.NewAsync();
+        await using var node = await RunningNode.StartAsync(database: database.Connection);
         var bps = await BpsClient.OfAsync(node);
         var bandung = RankingSample.Families(Bandung, 30);
         var kota = RankingSample.Families(KotaBandung, 6);
@@ -93,7 +97,8 @@ public class ReleaseLifeTests
     [Fact(Timeout = Timeout)]
     public async Task A_release_whose_files_are_damaged_is_not_published_until_they_are_whole_again()
     {
-        await using var node = await RunningNode.StartAsync();
+        await using var database = await databases.NewAsync();
+        await using var node = await RunningNode.StartAsync(database: database.Connection);
         var bps = await BpsClient.OfAsync(node);
         var release = await bps.SealedAsync("2026-T1", 1, null, (Bandung, RankingSample.Families(Bandung, 4)));
         var proposal = await bps.ProposeAsync(release.Id, ReleaseAudience.First);
@@ -110,10 +115,33 @@ public class ReleaseLifeTests
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task An_application_that_was_given_the_other_scope_cannot_approve_what_it_proposed()
+    {
+        await using var database = await databases.NewAsync();
+        await using var node = await RunningNode.StartAsync(database: database.Connection);
+        var bps = await BpsClient.OfAsync(node);
+        var release = await bps.SealedAsync("2026-T1", 1, null, (Bandung, RankingSample.Families(Bandung, 1)));
+        var request = new ApproveReleaseRequest { ProposalId = (await bps.ProposeAsync(release.Id, ReleaseAudience.First)).Id };
+        node.EditPartner("bps", partner => partner["applications"]![0]!["agreement"]!["scopes"] = new JsonArray("release.approve"));
+        var states = node.Services.GetRequiredService<NodeStateSource>();
+        await node.UntilAsync(() =>
+            states.Current.Partners.FindApplication(BpsClient.Uploader)!.Agreement.Scopes.Contains("release.approve"));
+
+        var proposer = new ReleaseService.ReleaseServiceClient(await node.AsAsync(BpsClient.Uploader));
+        await Refusal.AssertAsync(
+            StatusCode.PermissionDenied, "SAME_APPLICATION", async () => await proposer.ApproveReleaseAsync(request));
+
+        Assert.Equal(ReleaseState.Published, (await bps.Approvals.ApproveReleaseAsync(request)).Release.State);
+        await Refusal.AssertAsync(
+            StatusCode.PermissionDenied, "SAME_APPLICATION", async () => await proposer.ApproveReleaseAsync(request));
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task A_release_becomes_effective_when_its_day_comes()
     {
         var clock = RunningNode.NewClock();
-        await using var node = await RunningNode.StartAsync(clock);
+        await using var database = await databases.NewAsync();
+        await using var node = await RunningNode.StartAsync(clock, database.Connection);
         var bps = await BpsClient.OfAsync(node);
         var tomorrow = Wib.Today(clock).AddDays(1);
         var period = Period.Containing(tomorrow.AddDays(-1));
@@ -156,4 +184,8 @@ public class ReleaseLifeTests
             ProofFamilyNumber = family.NomorKartuKeluarga,
         };
     }
+
+    public sealed class OnSqlite() : ReleaseLifeTests(new SqliteFiles());
+
+    public sealed class OnPostgreSql(PostgreSqlServer server) : ReleaseLifeTests(server);
 }

@@ -8,7 +8,21 @@ namespace Dtsen.Exchange.Server.Tests.Releases;
 internal static class ReleaseRows
 {
     public static ReleaseRow Release(string id, string period = "2026-T3", int version = 1, string effectiveFrom = "2026-10-01") => new(
-        id, "bps", "hash of " + id, period, version, "snap-1", 0, 1, effectiveFrom, (long)ReleaseState.Open, 0, 0, 0, 0, 1_790_000_000_000_000);
+        Id: id,
+        Agency: "bps",
+        BodyHash: "hash of " + id,
+        Period: period,
+        Version: version,
+        SnapshotId: "snap-1",
+        SnapshotSeq: 0,
+        VariablesVersion: 1,
+        EffectiveFrom: effectiveFrom,
+        State: (long)ReleaseState.Open,
+        Families: 0,
+        People: 0,
+        SetAside: 0,
+        EffectiveSeq: 0,
+        CreatedAt: 1_790_000_000_000_000);
 
     public static ProposalRow Publish(string id, string releaseId, ReleaseAudience audience = ReleaseAudience.First) => new(
         id,
