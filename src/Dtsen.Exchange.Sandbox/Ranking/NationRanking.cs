@@ -48,6 +48,18 @@ public sealed class NationRanking
         .Concat(_magic.In(kabupaten))
         .OrderBy(family => family.NomorKartuKeluarga, StringComparer.Ordinal);
 
+    /// <summary>By how many desil each family moved that was ranked before too: above 0 it does better.</summary>
+    internal IEnumerable<int> MovesSince(NationRanking before)
+    {
+        foreach (var (family, packed) in _desil)
+        {
+            if (before._desil.TryGetValue(family, out var earlier))
+            {
+                yield return DesilSet.Unpack(packed).Nasional!.Value.Value - DesilSet.Unpack(earlier).Nasional!.Value.Value;
+            }
+        }
+    }
+
     private Family Ranked(Household household)
     {
         var family = household.Card;
