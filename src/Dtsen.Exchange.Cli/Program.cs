@@ -1,1 +1,31 @@
-System.Console.WriteLine("dtsen");
+using System.CommandLine;
+using Dtsen.Exchange.Cli.Desil;
+using Dtsen.Exchange.Cli.Niks;
+using Dtsen.Exchange.Cli.Partners;
+using Dtsen.Exchange.Cli.Pki;
+using Dtsen.Exchange.Cli.Releases;
+using Dtsen.Exchange.Cli.Serving;
+using Dtsen.Exchange.Cli.Terminal;
+
+namespace Dtsen.Exchange.Cli;
+
+/// <summary><c>dtsen</c>: a table of contents.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => CommandLine.RunAsync(Root(), args);
+
+    internal static RootCommand Root() => new("The data exchange of DTSEN: run it, look up, publish, and check.")
+    {
+        // Run it.
+        ServeCommand.Create(),
+        PkiCommands.Create(),
+        PartnerCommands.Create(),
+
+        // Use it.
+        DesilCommands.Create(),
+        ReleaseCommands.Create(),
+
+        // Without a server.
+        NikCommands.Create(),
+    };
+}

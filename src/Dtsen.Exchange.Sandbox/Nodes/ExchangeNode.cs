@@ -10,7 +10,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Dtsen.Exchange.Sandbox.Nodes;
 
-/// <summary>An exchange and the authority that gives its applications their tokens, in one process, each on a port of its own.</summary>
+/// <summary>
+/// An exchange and the authority that gives its applications their tokens, in one process, each on a port of its own; or an exchange alone,
+/// where the authority is elsewhere.
+/// </summary>
 public sealed class ExchangeNode : IAsyncDisposable
 {
     /// <summary>Application by which the exchange fetches the authority's keys. It is in no register, so it may do nothing else.</summary>
@@ -22,10 +25,10 @@ public sealed class ExchangeNode : IAsyncDisposable
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
     private readonly WebApplication _exchange;
-    private readonly WebApplication _authority;
+    private readonly WebApplication? _authority;
     private readonly X509Certificate2[] _certificates;
 
-    private ExchangeNode(WebApplication exchange, WebApplication authority, Uri address, Uri issuer, X509Certificate2[] certificates)
+    private ExchangeNode(WebApplication exchange, WebApplication? authority, Uri address, Uri issuer, X509Certificate2[] certificates)
     {
         _exchange = exchange;
         _authority = authority;
@@ -65,7 +68,8 @@ public sealed class ExchangeNode : IAsyncDisposable
             pki.ApplicationCertificate(BackChannelApplication), pki.ApplicationKey(BackChannelApplication));
         var port = options.Port == 0 ? FreePort(options.ListenAddress) : options.Port;
         var authorityPort = options.AuthorityPort == 0 ? FreePort(options.ListenAddress) : options.AuthorityPort;
-        var issuer = new Uri($"https://{options.HostName}:{authorityPort}");
+        var issuer = options.ForeignAuthority ?? new Uri($"https://{options.HostName}:{authorityPort}");
+        var issuerRoots = RootsOf(options.ForeignAuthorityRoots) ?? [root];
         var exchange = ExchangeHost.Create(new ExchangeOptions
         {
             Listen = new IPEndPoint(options.ListenAddress, port),
@@ -73,7 +77,7 @@ public sealed class ExchangeNode : IAsyncDisposable
             ClientAuthority = root,
             RevocationListFile = pki.RevocationList,
             Authority = issuer,
-            AuthorityRoots = [root],
+            AuthorityRoots = issuerRoots,
             BackChannelCertificate = backChannel,
             Audience = Audience,
             ConfigFolder = options.ConfigFolder,
@@ -85,7 +89,7 @@ public sealed class ExchangeNode : IAsyncDisposable
             Time = options.Time,
         }, builder => options.Logging?.Invoke(builder.Logging));
         var view = exchange.Services.GetRequiredService<NodeView>();
-        var authority = AuthorityHost.Create(new AuthorityOptions
+        var authority = options.ForeignAuthority is not null ? null : AuthorityHost.Create(new AuthorityOptions
         {
             Issuer = issuer,
             Audience = Audience,
@@ -100,11 +104,11 @@ public sealed class ExchangeNode : IAsyncDisposable
             Time = options.Time,
         }, builder => options.Logging?.Invoke(builder.Logging));
         var node = new ExchangeNode(
-            exchange, authority, new Uri($"https://{options.HostName}:{port}"), issuer, [root, server, backChannel]);
+            exchange, authority, new Uri($"https://{options.HostName}:{port}"), issuer, [root, server, backChannel, .. issuerRoots]);
         try
         {
             await exchange.StartAsync(cancellation);
-            await authority.StartAsync(cancellation);
+            await (authority?.StartAsync(cancellation) ?? Task.CompletedTask);
             return node;
         }
         catch
@@ -115,21 +119,34 @@ public sealed class ExchangeNode : IAsyncDisposable
     }
 
     /// <summary>Ends when either of the two stops, by itself or because the process is told to.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancellation) =>
-        Task.WhenAny(_exchange.WaitForShutdownAsync(cancellation), _authority.WaitForShutdownAsync(cancellation));
+    public Task WaitForShutdownAsync(CancellationToken cancellation) => _authority is null
+        ? _exchange.WaitForShutdownAsync(cancellation)
+        : Task.WhenAny(_exchange.WaitForShutdownAsync(cancellation), _authority.WaitForShutdownAsync(cancellation));
 
     /// <summary>Stops both and frees the ports.</summary>
     public async ValueTask DisposeAsync()
     {
         // Calls under way may end, and what works in the background ends before what it works with.
         using var patience = new CancellationTokenSource(StopPatience);
-        await Task.WhenAll(_authority.StopAsync(patience.Token), _exchange.StopAsync(patience.Token));
-        await _authority.DisposeAsync();
+        await Task.WhenAll(_authority?.StopAsync(patience.Token) ?? Task.CompletedTask, _exchange.StopAsync(patience.Token));
+        await (_authority?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _exchange.DisposeAsync();
         foreach (var certificate in _certificates)
         {
             certificate.Dispose();
         }
+    }
+
+    private static X509Certificate2[]? RootsOf(string? file)
+    {
+        if (file is null)
+        {
+            return null;
+        }
+
+        var roots = new X509Certificate2Collection();
+        roots.ImportFromPemFile(file);
+        return [.. roots];
     }
 
     private static int FreePort(IPAddress address)

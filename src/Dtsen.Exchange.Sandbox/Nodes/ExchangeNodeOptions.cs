@@ -32,7 +32,13 @@ public sealed record ExchangeNodeOptions
     /// <summary>Port of the authority; 0: any that is free.</summary>
     public int AuthorityPort { get; init; }
 
-    /// <summary>How long a token is valid.</summary>
+    /// <summary>Issuer of access tokens elsewhere; null: the embedded authority is started.</summary>
+    public Uri? ForeignAuthority { get; init; }
+
+    /// <summary>PEM file of the CA certificates to which that issuer's certificate chains; null: the PKI folder's CA.</summary>
+    public string? ForeignAuthorityRoots { get; init; }
+
+    /// <summary>How long a token of the embedded authority is valid.</summary>
     public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Largest share of families that sealing may set aside, 0 to 1.</summary>

@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Net;
+using Dtsen.Exchange.Cli.Connections;
+using Dtsen.Exchange.Cli.Terminal;
+using Dtsen.Exchange.Sandbox.Nodes;
+
+namespace Dtsen.Exchange.Cli.Serving;
+
+/// <summary><c>dtsen serve</c></summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var data = new Option<string>("--data")
+        {
+            Description = "Folder of what the node keeps: releases, token keys, the embedded database.",
+            HelpName = "folder",
+            DefaultValueFactory = _ => "data",
+        };
+        var database = new Option<string?>("--database")
+        {
+            Description = "sqlite:<file> or a PostgreSQL connection string; SQLite in the data folder by default.",
+            HelpName = "connection",
+        };
+        var listen = new Option<string>("--listen")
+        {
+            Description = "IP address to listen on.",
+            HelpName = "ip",
+            DefaultValueFactory = _ => "127.0.0.1",
+        };
+        var port = new Option<int>("--port")
+        {
+            Description = "Port of the exchange; 0: any free.",
+            HelpName = "n",
+            DefaultValueFactory = _ => 8443,
+        };
+        var authorityPort = new Option<int>("--authority-port")
+        {
+            Description = "Port of the embedded authority; 0: any free.",
+            HelpName = "n",
+            DefaultValueFactory = _ => 8444,
+        };
+        var hostName = new Option<string>("--host-name")
+        {
+            Description = "Name under which clients reach the node; its server certificate carries it.",
+            HelpName = "name",
+            DefaultValueFactory = _ => "localhost",
+        };
+        var authority = new Option<string?>("--authority")
+        {
+            Description = "Issuer of access tokens elsewhere, instead of the embedded authority.",
+            HelpName = "uri",
+        };
+        var authorityRoots = new Option<string?>("--authority-roots")
+        {
+            Description = "CA certificates of that issuer, PEM; the PKI folder's by default.",
+            HelpName = "file",
+        };
+        var command = new CliCommand(
+            "serve",
+            "Runs the exchange, and beside it the authority that gives its applications their tokens, until it is told to stop.",
+            "serve --pki pki --data data",
+            "serve --pki /etc/dtsen/pki --config /etc/dtsen/config --data /var/lib/dtsen --listen 0.0.0.0 --host-name exchange.go.id",
+            "serve --authority https://login.example.go.id --authority-roots login-ca.pem")
+        {
+            PkiOption.Option, ConfigFolder.Option, data, database, listen, port, authorityPort, hostName, authority, authorityRoots,
+        };
+        command.Run(async (parse, output, cancellation) =>
+        {
+            var pki = PkiOption.Find(parse);
+            if (!File.Exists(pki.CaCertificate) || !File.Exists(pki.ServerCertificate))
+            {
+                throw new CliFailure(
+                    ExitCode.Usage,
+                    $"{pki.Root} holds no CA and server certificate: dtsen pki init --pki {pki.Root}, or name another folder.");
+            }
+
+            if (!IPAddress.TryParse(parse.GetValue(listen), out var address))
+            {
+                throw new CliFailure(ExitCode.Usage, "--listen takes an IP address such as 127.0.0.1 or 0.0.0.0.");
+            }
+
+            await using var node = await ExchangeNode.StartAsync(
+                new ExchangeNodeOptions
+                {
+                    PkiFolder = pki.Root,
+                    ConfigFolder = ConfigFolder.Find(parse),
+                    DataFolder = parse.GetValue(data)!,
+                    Database = parse.GetValue(database),
+                    ListenAddress = address,
+                    HostName = parse.GetValue(hostName)!,
+                    Port = parse.GetValue(port),
+                    AuthorityPort = parse.GetValue(authorityPort),
+                    ForeignAuthority = ForeignAuthority(parse.GetValue(authority)),
+                    ForeignAuthorityRoots = parse.GetValue(authorityRoots),
+                    Logging = ServerLog.ToStandardError,
+                },
+                cancellation);
+            output.Say($"Exchange   {node.Address}");
+            output.Say($"Authority  {node.Authority}");
+            output.Say("Ctrl-C stops both.");
+            output.Answer(new { exchange = node.Address, authority = node.Authority });
+            await node.WaitForShutdownAsync(cancellation);
+            output.Say("Stopping.");
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Uri? ForeignAuthority(string? text) =>
+        text is null ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps ? uri
+        : throw new CliFailure(ExitCode.Usage, "--authority takes an https address such as https://login.example.go.id.");
+}
