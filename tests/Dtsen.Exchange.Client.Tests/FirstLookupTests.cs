@@ -5,15 +5,17 @@ namespace Dtsen.Exchange.Client.Tests;
 
 public class FirstLookupTests
 {
-    [Fact]
-    public void The_readme_shows_the_code_that_is_compiled()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("clients/dotnet/README.md")]
+    public void The_readme_shows_the_code_that_is_compiled(string readme)
     {
         var source = File.ReadAllText(Path.Combine(RunningNode.RepositoryRoot(), "tests", "Dtsen.Exchange.Client.Tests", "FirstLookup.cs"));
         var begin = source.IndexOf('\n', source.IndexOf("#region first lookup", StringComparison.Ordinal)) + 1;
         var lines = source[begin..source.IndexOf("        #endregion", StringComparison.Ordinal)].TrimEnd().Split('\n');
         var snippet = string.Join('\n', lines.Select(line => line.Length > 8 ? line[8..] : line.Trim()));
 
-        Assert.Contains(snippet, File.ReadAllText(Path.Combine(RunningNode.RepositoryRoot(), "clients", "dotnet", "README.md")));
+        Assert.Contains(snippet, File.ReadAllText(Path.Combine(RunningNode.RepositoryRoot(), readme)));
     }
 
     [Fact]
