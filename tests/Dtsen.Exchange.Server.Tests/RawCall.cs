@@ -80,7 +80,7 @@ internal static class RawCall
             await stream.WriteAsync(request);
             await stream.CompleteAsync();
         }
-        catch (Exception fault) when (fault is RpcException or InvalidOperationException)
+        catch (Exception fault) when (fault is RpcException or InvalidOperationException or IOException)
         {
         }
     }

@@ -32,19 +32,25 @@ internal sealed class RunningNode : IAsyncDisposable
     private readonly byte[] _server;
     private readonly string? _database;
     private readonly TimeSpan _tokenLifetime;
+    private readonly RunningNode? _first;
     private ExchangeNode? _node;
 
-    private RunningNode(FakeTimeProvider? clock, string? database, TimeSpan? tokenLifetime)
+    private RunningNode(FakeTimeProvider? clock, string? database, TimeSpan? tokenLifetime, RunningNode? first)
     {
         Clock = clock;
         Time = clock ?? TimeProvider.System;
         _database = database;
         _tokenLifetime = tokenLifetime ?? TimeSpan.FromMinutes(10);
-        Ca = DevelopmentCa.Init(_folder.Inner("pki"), Time);
-        ExchangeNode.IssueCertificates(Ca, "localhost");
+        _first = first;
+        Ca = first?.Ca ?? DevelopmentCa.Init(_folder.Inner("pki"), Time);
+        if (first is null)
+        {
+            ExchangeNode.IssueCertificates(Ca, "localhost");
+        }
+
         using var server = X509CertificateLoader.LoadCertificateFromFile(Ca.Folder.ServerCertificate);
         _server = server.RawData;
-        ReleaseKey = Ca.IssueReleaseKey(ReleaseKeyId);
+        ReleaseKey = first?.ReleaseKey ?? Ca.IssueReleaseKey(ReleaseKeyId);
         CopyConfiguration();
     }
 
@@ -74,10 +80,12 @@ internal sealed class RunningNode : IAsyncDisposable
     /// <param name="database">Database; by default SQLite in the data folder.</param>
     /// <param name="tokenLifetime">How long tokens live; ten minutes by default.</param>
     /// <param name="prepare">Edits files before the node starts.</param>
+    /// <param name="first">A node whose certificate authority this one shares; the configuration is each node's own.</param>
     public static async Task<RunningNode> StartAsync(
-        FakeTimeProvider? clock = null, string? database = null, TimeSpan? tokenLifetime = null, Action<RunningNode>? prepare = null)
+        FakeTimeProvider? clock = null, string? database = null, TimeSpan? tokenLifetime = null, Action<RunningNode>? prepare = null,
+        RunningNode? first = null)
     {
-        var node = new RunningNode(clock, database, tokenLifetime);
+        var node = new RunningNode(clock, database, tokenLifetime, first);
         prepare?.Invoke(node);
         try
         {
@@ -113,6 +121,12 @@ internal sealed class RunningNode : IAsyncDisposable
 
     public async Task StopAsync()
     {
+        if (_node is not null)
+        {
+            await _node.DisposeAsync();
+            _node = null;
+        }
+
         lock (_lock)
         {
             foreach (var channel in _channels.Values)
@@ -121,12 +135,6 @@ internal sealed class RunningNode : IAsyncDisposable
             }
 
             _channels.Clear();
-        }
-
-        if (_node is not null)
-        {
-            await _node.DisposeAsync();
-            _node = null;
         }
     }
 
@@ -160,9 +168,13 @@ internal sealed class RunningNode : IAsyncDisposable
     });
 
     /// <summary>Fetches a token over mutual TLS; without scopes, one with all of the agreement.</summary>
-    public async Task<string> TokenAsync(string application, params string[] scopes)
+    public Task<string> TokenAsync(string application, params string[] scopes) =>
+        TokenAsync(application, Certificate(application), scopes);
+
+    /// <summary>The same with a certificate of one's own.</summary>
+    public async Task<string> TokenAsync(string application, X509Certificate2 certificate, params string[] scopes)
     {
-        using var client = new HttpClient(Handler(Certificate(application))) { BaseAddress = Node.Authority, Timeout = Bound };
+        using var client = new HttpClient(Handler(certificate)) { BaseAddress = Node.Authority, Timeout = Bound };
         Dictionary<string, string> form = new() { ["grant_type"] = "client_credentials", ["client_id"] = application };
         if (scopes.Length > 0)
         {
@@ -215,6 +227,17 @@ internal sealed class RunningNode : IAsyncDisposable
         }
     }
 
+    /// <summary>Turns the clock on, in steps that are short enough for the node to keep up with its change log.</summary>
+    public async Task TurnOnAsync(TimeSpan by)
+    {
+        var step = TimeSpan.FromSeconds(5);
+        for (var turned = TimeSpan.Zero; turned < by; turned += step)
+        {
+            Clock!.Advance(step);
+            await Task.Delay(10);
+        }
+    }
+
     /// <inheritdoc cref="UntilAsync(Func{Task{bool}})"/>
     public Task UntilAsync(Func<bool> holds) => UntilAsync(() => Task.FromResult(holds()));
 
@@ -226,8 +249,12 @@ internal sealed class RunningNode : IAsyncDisposable
             certificate.Dispose();
         }
 
-        ReleaseKey.Dispose();
-        Ca.Dispose();
+        if (_first is null)
+        {
+            ReleaseKey.Dispose();
+            Ca.Dispose();
+        }
+
         _folder.Dispose();
     }
 

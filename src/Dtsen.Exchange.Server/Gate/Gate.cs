@@ -59,8 +59,8 @@ internal sealed class Gate(
             return;
         }
 
-        var state = states.Fresh();
         tokens.CheckTime(token);
+        var state = states.Fresh();
         var application = agreements.Judge(state.Partners, caller.Application.Id, token, caller.Method.Access);
         await FeatureStep.JudgeAsync(state.Features, application, caller.Method.Access);
         if (caller.ActingParty?.Agency is { } agency && state.Partners.FindAgency(agency.Id) is not { Suspended: false })

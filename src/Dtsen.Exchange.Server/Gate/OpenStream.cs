@@ -29,18 +29,15 @@ internal sealed class OpenStream : IDisposable
     /// <summary>Why the gate ended it, if it did.</summary>
     public RpcException? Refusal => _refusal;
 
-    /// <summary>
-    /// Ends the stream: its next read or write fails with the refusal. One that was ended before and is still open waits for something else
-    /// than the stream, and is cut off.
-    /// </summary>
-    public void End(RpcException refusal)
-    {
-        if (_refusal is not null)
-        {
-            _http.Abort();
-            return;
-        }
+    /// <summary>When the gate ended it, by the clock's timestamp.</summary>
+    public long RefusedAt { get; private set; }
 
+    /// <summary>Ends the stream: its next read or write fails with the refusal.</summary>
+    /// <param name="refusal">What the client is told.</param>
+    /// <param name="now">Timestamp of the clock.</param>
+    public void End(RpcException refusal, long now)
+    {
+        RefusedAt = now;
         _refusal = refusal;
         try
         {
@@ -51,6 +48,9 @@ internal sealed class OpenStream : IDisposable
             // The stream closed by itself in this moment.
         }
     }
+
+    /// <summary>Cuts the stream off, without a word to the client.</summary>
+    public void Abort() => _http.Abort();
 
     public void Dispose()
     {

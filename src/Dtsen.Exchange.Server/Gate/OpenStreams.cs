@@ -14,6 +14,12 @@ internal sealed class OpenStreams(Gate gate, TimeProvider time, IHostApplication
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>
+    /// How long a stream that was ended may take to say so. Nothing passes in or out meanwhile; one that takes longer waits for something
+    /// else than the stream, and is cut off.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<OpenStream, byte> _open = new();
 
     public OpenStream Open(Admission admission, ServerCallContext call)
@@ -23,7 +29,7 @@ internal sealed class OpenStreams(Gate gate, TimeProvider time, IHostApplication
         _open.TryAdd(stream, 0);
         if (life.ApplicationStopping.IsCancellationRequested)
         {
-            stream.End(Problems.NodeStopping());
+            stream.End(Problems.NodeStopping(), time.GetTimestamp());
         }
 
         return stream;
@@ -38,9 +44,16 @@ internal sealed class OpenStreams(Gate gate, TimeProvider time, IHostApplication
         {
             foreach (var (stream, _) in _open)
             {
-                if (await JudgeAsync(stream) is { } refusal)
+                if (stream.Refusal is not null)
                 {
-                    stream.End(refusal);
+                    if (time.GetElapsedTime(stream.RefusedAt) > Patience)
+                    {
+                        stream.Abort();
+                    }
+                }
+                else if (await JudgeAsync(stream) is { } refusal)
+                {
+                    stream.End(refusal, time.GetTimestamp());
                 }
             }
         }
@@ -69,7 +82,7 @@ internal sealed class OpenStreams(Gate gate, TimeProvider time, IHostApplication
     {
         foreach (var (stream, _) in _open)
         {
-            stream.End(Problems.NodeStopping());
+            stream.End(Problems.NodeStopping(), time.GetTimestamp());
         }
     }
 }

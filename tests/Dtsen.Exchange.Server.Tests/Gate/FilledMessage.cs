@@ -8,10 +8,12 @@ namespace Dtsen.Exchange.Server.Tests.Gate;
 internal static class FilledMessage
 {
     /// <summary>One message for each branch of the oneofs, every other field set in each of them.</summary>
-    public static IEnumerable<IMessage> AllOf(MessageDescriptor type)
+    /// <param name="type">The type.</param>
+    /// <param name="text">What every text and every bytes holds.</param>
+    public static IEnumerable<IMessage> AllOf(MessageDescriptor type, string text = "isi")
     {
         var branches = BranchesOf(type, []);
-        return Enumerable.Range(0, branches).Select(branch => Make(type, branch));
+        return Enumerable.Range(0, branches).Select(branch => Make(type, branch, text));
     }
 
     private static int BranchesOf(MessageDescriptor type, HashSet<MessageDescriptor> known) => known.Add(type)
@@ -23,7 +25,7 @@ internal static class FilledMessage
             .Max()
         : 1;
 
-    private static IMessage Make(MessageDescriptor type, int branch)
+    private static IMessage Make(MessageDescriptor type, int branch, string text)
     {
         var message = type.Parser.ParseFrom(ByteString.Empty);
         foreach (var field in type.Fields.InFieldNumberOrder())
@@ -36,24 +38,24 @@ internal static class FilledMessage
             if (field.IsRepeated)
             {
                 var list = (IList)field.Accessor.GetValue(message);
-                list.Add(ValueOf(field, branch));
-                list.Add(ValueOf(field, branch + 1));
+                list.Add(ValueOf(field, branch, text));
+                list.Add(ValueOf(field, branch + 1, text));
             }
             else
             {
-                field.Accessor.SetValue(message, ValueOf(field, branch));
+                field.Accessor.SetValue(message, ValueOf(field, branch, text));
             }
         }
 
         return message;
     }
 
-    private static object ValueOf(FieldDescriptor field, int branch) => field.FieldType switch
+    private static object ValueOf(FieldDescriptor field, int branch, string text) => field.FieldType switch
     {
-        FieldType.Message => Make(field.MessageType, branch),
+        FieldType.Message => Make(field.MessageType, branch, text),
         FieldType.Enum => Enum.ToObject(field.EnumType.ClrType, field.EnumType.Values[^1].Number),
-        FieldType.String => "isi",
-        FieldType.Bytes => ByteString.CopyFromUtf8("isi"),
+        FieldType.String => text,
+        FieldType.Bytes => ByteString.CopyFromUtf8(text),
         FieldType.Bool => true,
         FieldType.Double => 1.5,
         FieldType.Float => 1.5f,

@@ -104,7 +104,7 @@ public class LeakageTests
         var writer = new GuardedWriter<Family>(wire, open, admission);
 
         await writer.WriteAsync((Family)FilledMessage.AllOf(Family.Descriptor).First());
-        open.End(Problems.Suspended());
+        open.End(Problems.Suspended(), 0);
         var refusal = await Assert.ThrowsAsync<RpcException>(() => writer.WriteAsync(new Family()));
 
         Assert.Equal("SUSPENDED", new RawAnswer([], refusal).Reason);
