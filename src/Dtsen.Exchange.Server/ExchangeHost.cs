@@ -37,6 +37,7 @@ public static class ExchangeHost
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.AnswerUnreadableRequests();
         app.MapGrpcService<DesilService>();
         app.MapGrpcService<PartnerService>();
         app.MapGrpcService<ReleaseService>();

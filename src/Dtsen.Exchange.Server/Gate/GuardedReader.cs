@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 
 namespace Dtsen.Exchange.Server.Gate;
@@ -9,12 +10,19 @@ internal sealed class GuardedReader<T>(IAsyncStreamReader<T> inner, OpenStream o
 
     public async Task<bool> MoveNext(CancellationToken cancellationToken)
     {
-        if (!cancellationToken.CanBeCanceled)
+        try
         {
-            return await inner.MoveNext(open.Ended);
-        }
+            if (!cancellationToken.CanBeCanceled)
+            {
+                return await inner.MoveNext(open.Ended);
+            }
 
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(open.Ended, cancellationToken);
-        return await inner.MoveNext(both.Token);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(open.Ended, cancellationToken);
+            return await inner.MoveNext(both.Token);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            throw Problems.Unreadable();
+        }
     }
 }

@@ -121,6 +121,12 @@ internal static class Problems
         "This node cannot reach the authority that issues access tokens: try again, or try another node.",
         "Simpul ini tidak dapat menjangkau penerbit token akses: coba lagi, atau gunakan simpul lain.");
 
+    public static RpcException Unreadable() => Problem.Create(
+        StatusCode.InvalidArgument,
+        ErrorReason.InvalidField,
+        "The bytes sent are no message of this method: they do not follow its .proto, or a text is not UTF-8.",
+        "Byte yang dikirim bukan pesan metode ini: tidak sesuai .proto, atau ada teks yang bukan UTF-8.");
+
     public static RpcException Internal() => Problem.Create(
         StatusCode.Internal,
         ErrorReason.Internal,

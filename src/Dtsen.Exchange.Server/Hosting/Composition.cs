@@ -32,6 +32,8 @@ internal static class Composition
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Dtsen", LogLevel.Information);
+        // What fails in a service the gate logs, without the message; what remains is requests that cannot be read.
+        builder.Logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.Critical);
     }
 
     /// <summary>The database, whose schema is brought up to date before anything else starts, and the change log in it.</summary>

@@ -124,6 +124,25 @@ public class AuthorizationMatrixTests(MatrixNode bench) : IClassFixture<MatrixNo
     });
 
     [Theory(Timeout = 120_000)]
+    [InlineData("FF")]
+    [InlineData("0A0541")]
+    public Task Bytes_that_are_no_message_are_refused_as_the_callers_fault(string bytes) => EachMethodAsync(async method =>
+    {
+        var answer = await RawCall.RunAsync(bench.Invoker(bench.GoodFor(method)), method.Descriptor, Convert.FromHexString(bytes));
+        return Compare(answer, StatusCode.InvalidArgument, Problem.NameOf(ErrorReason.InvalidField));
+    });
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_text_that_is_not_UTF_8_is_refused_as_the_callers_fault()
+    {
+        foreach (var method in bench.Methods.Where(method => method.Descriptor.Name is "BeginRelease" or "ApproveRelease" or "SealRelease"))
+        {
+            var answer = await RawCall.RunAsync(bench.Invoker(bench.GoodFor(method)), method.Descriptor, [0x0A, 2, 0xFF, 0x41]);
+            Assert.Equal((StatusCode.InvalidArgument, "INVALID_FIELD"), (answer.Code, answer.Reason));
+        }
+    }
+
+    [Theory(Timeout = 120_000)]
     [MemberData(nameof(KindsOfCaller))]
     public Task A_caller_with_one_thing_wrong_is_refused_for_it_at_every_method(string kind) => EachMethodAsync(async method =>
     {
