@@ -19,7 +19,8 @@ public class PrivacyTests(MatrixNode bench) : IClassFixture<MatrixNode>
 
     private static readonly string[] Texts =
     [
-        Nik, FamilyNumber, Name, " " + Nik, Nik + " ", Nik + "\n", Nik[..15], Nik + "1", "NIK " + Nik, Nik.Replace('0', 'O'), Nik + ":" + Name,
+        Nik, FamilyNumber, Name, " " + Nik, Nik + " ", Nik + "\n", Nik[..15], Nik + "1", "NIK " + Nik,
+        Nik.Replace('0', 'O'), Nik + ":" + Name,
         "{\"nik\": \"" + Nik + "\"}", new string('x', 5000) + Name, Name + new string(' ', 300), "2026-T3" + Nik, Nik + "-T3", "p1:" + Nik,
     ];
 
@@ -80,7 +81,9 @@ public class PrivacyTests(MatrixNode bench) : IClassFixture<MatrixNode>
         Assert.ThrowsAny<Exception>(() => AssertSilent([Name.ToUpperInvariant()]));
     }
 
-    /// <summary>Every field filled with each text, the same as bytes that are no UTF-8, cut off, and with a family in every bytes.</summary>
+    /// <summary>
+    /// Every field filled with each text, the same as bytes that are no UTF-8, cut off, and with a family in every bytes.
+    /// </summary>
     private static IEnumerable<byte[]> Requests(MethodAccess method)
     {
         var type = method.Descriptor.InputType;

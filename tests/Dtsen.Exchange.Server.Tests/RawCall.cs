@@ -4,7 +4,9 @@ using Grpc.Core;
 
 namespace Dtsen.Exchange.Server.Tests;
 
-/// <summary>Calls any method, of whichever kind, with raw bytes: what a test says of every method holds for those that come later too.</summary>
+/// <summary>
+/// Calls any method, of whichever kind, with raw bytes: what a test says of every method holds for those that come later too.
+/// </summary>
 internal static class RawCall
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);

@@ -3,7 +3,6 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Dtsen.Exchange.Pki;
 using Dtsen.Exchange.Sandbox.Nodes;
 using Grpc.Core;
@@ -15,10 +14,10 @@ using Microsoft.Extensions.Time.Testing;
 namespace Dtsen.Exchange.Server.Tests;
 
 /// <summary>
-/// A real node (exchange and authority, sockets, mutual TLS, tokens, database) in a folder of its own, with the shipped configuration, which
-/// a test may edit. It can be stopped and started again on the same folders.
+/// A real node (exchange and authority, sockets, mutual TLS, tokens, database) in a folder of its own, with the shipped configuration,
+/// which a test may edit. It can be stopped and started again on the same folders.
 /// </summary>
-internal sealed class RunningNode : IAsyncDisposable
+internal sealed partial class RunningNode : IAsyncDisposable
 {
     /// <summary>Id of the key with which BPS signs releases here.</summary>
     public const string ReleaseKeyId = "bps-rilis-1";
@@ -210,12 +209,6 @@ internal sealed class RunningNode : IAsyncDisposable
             return metadata;
         });
 
-    /// <summary>Changes the file of an agency, as an editor does.</summary>
-    public void EditPartner(string agency, Action<JsonNode> edit) => Edit(Path.Combine(ConfigFolder, "partners", agency + ".json"), edit);
-
-    /// <summary>Changes the feature flags.</summary>
-    public void EditFeatures(Action<JsonNode> edit) => Edit(Path.Combine(ConfigFolder, "features.json"), edit);
-
     /// <summary>Waits until something holds, turning the clock on where it is one to turn.</summary>
     public async Task UntilAsync(Func<Task<bool>> holds)
     {
@@ -270,43 +263,5 @@ internal sealed class RunningNode : IAsyncDisposable
         }
 
         return handler;
-    }
-
-    private static void Edit(string path, Action<JsonNode> edit)
-    {
-        var node = JsonNode.Parse(File.ReadAllBytes(path))!;
-        edit(node);
-        File.WriteAllText(path + ".new", node.ToJsonString());
-        File.Move(path + ".new", path, overwrite: true);
-    }
-
-    private void CopyConfiguration()
-    {
-        var shipped = RepositoryFolder.Inner("config");
-        Directory.CreateDirectory(Path.Combine(ConfigFolder, "partners"));
-        foreach (var name in new[] { "features.json", "variables.v1.json" })
-        {
-            File.Copy(Path.Combine(shipped, name), Path.Combine(ConfigFolder, name));
-        }
-
-        foreach (var path in Directory.GetFiles(Path.Combine(shipped, "partners"), "*.json"))
-        {
-            File.Copy(path, Path.Combine(ConfigFolder, "partners", Path.GetFileName(path)));
-            EditPartner(Path.GetFileNameWithoutExtension(path), InForce);
-        }
-
-        Directory.CreateSymbolicLink(Path.Combine(ConfigFolder, "wilayah"), Path.Combine(shipped, "wilayah"));
-    }
-
-    /// <summary>The shipped agreements end one day; here they are in force whenever the tests run.</summary>
-    private void InForce(JsonNode partner)
-    {
-        var today = DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime);
-        foreach (var application in partner["applications"]!.AsArray())
-        {
-            var agreement = application!["agreement"]!;
-            agreement["valid_from"] = today.AddYears(-1).ToString("O");
-            agreement["valid_until"] = today.AddYears(1).ToString("O");
-        }
     }
 }

@@ -66,7 +66,8 @@ public class GetDesilTests(DesilNode desil) : IClassFixture<DesilNode>
         if (expected is not Ranked)
         {
             Assert.Equal((0u, 0u, 0u, ""), (
-                single.Answer.DesilNasional, single.Answer.DesilProvinsi, single.Answer.DesilKabupatenKota, single.Answer.KodeKabupatenKota));
+                single.Answer.DesilNasional, single.Answer.DesilProvinsi, single.Answer.DesilKabupatenKota,
+                single.Answer.KodeKabupatenKota));
         }
 
         if (expected is not (Ranked or BelumAdaDesil))

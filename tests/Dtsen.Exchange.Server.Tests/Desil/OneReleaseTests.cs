@@ -15,7 +15,8 @@ public class OneReleaseTests
     {
         await using var node = await RunningNode.StartAsync();
         var client = new DesilService.DesilServiceClient(await node.AsAsync("kemensos.pusdatin", ("dtsen-purpose", "monev")));
-        var request = new BulkGetDesilRequest { Queries = { Enumerable.Range(1, Families).Select(serial => GetDesilTests.ByNik(NikOf(serial))) } };
+        var request = new BulkGetDesilRequest();
+        request.Queries.AddRange(Enumerable.Range(1, Families).Select(serial => GetDesilTests.ByNik(NikOf(serial))));
         var none = await Assert.ThrowsAsync<RpcException>(async () => await client.BulkGetDesilAsync(request));
         Assert.Equal("NO_RELEASE", new RawAnswer([], none).Reason);
         await node.PublishAsync("2026-T3.v1", Nation(1));

@@ -159,7 +159,8 @@ public sealed class AuthorityKeysTests : IDisposable
             var point = key.ExportParameters(false).Q;
             return new JsonObject
             {
-                ["kty"] = "EC", ["crv"] = "P-256", ["kid"] = id, ["x"] = Base64UrlEncoder.Encode(point.X), ["y"] = Base64UrlEncoder.Encode(point.Y),
+                ["kty"] = "EC", ["crv"] = "P-256", ["kid"] = id,
+                ["x"] = Base64UrlEncoder.Encode(point.X), ["y"] = Base64UrlEncoder.Encode(point.Y),
             };
         }
     }

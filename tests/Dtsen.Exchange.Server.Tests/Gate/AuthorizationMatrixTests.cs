@@ -70,7 +70,8 @@ public class AuthorizationMatrixTests(MatrixNode bench) : IClassFixture<MatrixNo
         }),
         ["typ JWT"] = new(ErrorReason.TokenInvalid, (call, _, _) => call.Header["typ"] = "JWT"),
         ["no typ"] = new(ErrorReason.TokenInvalid, (call, _, _) => call.Header.Remove("typ")),
-        ["token without the scope"] = new(ErrorReason.ScopeMissing, (call, _, method) => call.Claims["scope"] = method.Access.Scope + ".other"),
+        ["token without the scope"] = new(ErrorReason.ScopeMissing, (call, _, method) =>
+            call.Claims["scope"] = method.Access.Scope + ".other"),
         ["token without scopes"] = new(ErrorReason.ScopeMissing, (call, _, _) => call.Claims.Remove("scope")),
         ["agreement without the scope"] = new(ErrorReason.ScopeMissing, MatrixPartners.NoScope),
         ["application in no register"] = new(ErrorReason.ApplicationUnknown, "uji-tiada"),
@@ -81,13 +82,16 @@ public class AuthorizationMatrixTests(MatrixNode bench) : IClassFixture<MatrixNo
         ["agreement suspended"] = new(ErrorReason.Suspended, MatrixPartners.SuspendedAgreement),
         ["level too low"] = new(ErrorReason.LevelTooLow, MatrixPartners.LowLevel, OnlyIf: access => (int)access.MinLevel > 1),
         ["feature off for this agency"] = new(ErrorReason.FeatureOff, MatrixPartners.SwitchedOff),
-        ["purpose missing"] = new(ErrorReason.PurposeMissing, (call, _, _) => call.Headers.Remove("dtsen-purpose"), access => access.PurposeRequired),
+        ["purpose missing"] = new(ErrorReason.PurposeMissing, (call, _, _) =>
+            call.Headers.Remove("dtsen-purpose"), access => access.PurposeRequired),
         ["purpose not allowed"] = new(ErrorReason.PurposeNotAllowed, (call, _, _) => call["dtsen-purpose"] = "pemasaran"),
         ["acting party missing"] = new(ErrorReason.ActingPartyMissing, (call, _, _) => call.Headers.Remove("dtsen-acting-for")),
-        ["acting for an agency not named"] = new(ErrorReason.ActingPartyNotAllowed, (call, _, _) => call["dtsen-acting-for"] = "agency:bpkp"),
+        ["acting for an agency not named"] = new(ErrorReason.ActingPartyNotAllowed, (call, _, _) =>
+            call["dtsen-acting-for"] = "agency:bpkp"),
         ["acting for an agency that is suspended"] = new(ErrorReason.ActingPartyNotAllowed, (call, _, _) =>
             call["dtsen-acting-for"] = "agency:" + MatrixPartners.SuspendedAgency),
-        ["acting for a wilayah outside"] = new(ErrorReason.ActingPartyNotAllowed, (call, _, _) => call["dtsen-acting-for"] = "wilayah:3578"),
+        ["acting for a wilayah outside"] = new(ErrorReason.ActingPartyNotAllowed, (call, _, _) =>
+            call["dtsen-acting-for"] = "wilayah:3578"),
         ["acting for a wilayah around"] = new(ErrorReason.ActingPartyNotAllowed, (call, _, _) => call["dtsen-acting-for"] = "wilayah:3"),
         ["acting for a wilayah of another form"] = new(ErrorReason.ActingPartyNotAllowed, (call, _, _) =>
             call["dtsen-acting-for"] = "wilayah:32.04"),
@@ -96,7 +100,8 @@ public class AuthorizationMatrixTests(MatrixNode bench) : IClassFixture<MatrixNo
         ["end user without a role"] = new(ErrorReason.EndUserMissing, (call, _, _) => call["dtsen-end-user"] = ":17"),
         ["end user without an id"] = new(ErrorReason.EndUserMissing, (call, _, _) => call["dtsen-end-user"] = "operator:"),
         ["end user without a colon"] = new(ErrorReason.EndUserMissing, (call, _, _) => call["dtsen-end-user"] = "operator"),
-        ["end user too long"] = new(ErrorReason.EndUserMissing, (call, _, _) => call["dtsen-end-user"] = "operator:" + new string('x', 200)),
+        ["end user too long"] = new(ErrorReason.EndUserMissing, (call, _, _) =>
+            call["dtsen-end-user"] = "operator:" + new string('x', 200)),
         ["citizen by another role"] = new(ErrorReason.EndUserMissing, (call, _, _) =>
             call["dtsen-end-user"] = "operator:" + new string('a', 64), Agency: MatrixPartners.Citizens),
         ["citizen without a hash"] = new(ErrorReason.EndUserMissing, (call, _, _) =>

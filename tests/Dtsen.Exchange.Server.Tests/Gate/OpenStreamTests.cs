@@ -30,7 +30,8 @@ public class OpenStreamTests
         ["variables changed"] = new(StatusCode.Aborted, "AGREEMENT_CHANGED", node => node.EditPartner("bps", partner =>
             partner["applications"]![0]!["agreement"]!["variables"] = new JsonArray("desil_nasional"))),
         ["feature switched off"] = new(StatusCode.Unavailable, "FEATURE_OFF", node => node.EditFeatures(features =>
-            features["feature_management"]!["feature_flags"]!.AsArray().Single(flag => (string)flag!["id"]! == "release.upload")!["enabled"] = false)),
+            features["feature_management"]!["feature_flags"]!.AsArray()
+                .Single(flag => (string)flag!["id"]! == "release.upload")!["enabled"] = false)),
         ["certificate revoked"] = new(StatusCode.Unauthenticated, "CERTIFICATE_REVOKED", node => node.Ca.Revoke(Bps)),
     };
 

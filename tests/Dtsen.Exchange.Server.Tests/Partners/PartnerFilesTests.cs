@@ -35,8 +35,10 @@ public class PartnerFilesTests
         ["application without an agreement"] = new("$.applications[0]", "lacks 'agreement'", file => App(file).Remove("agreement")),
         ["agreement without a number"] = new("$.applications[0].agreement.id", "empty", file => Pks(file)["id"] = ""),
         ["agreement without a BAST"] = new("$.applications[0].agreement.bast", "empty", file => Pks(file)["bast"] = ""),
-        ["agreement without wilayah"] = new("$.applications[0].agreement.wilayah", "nation", file => Pks(file)["wilayah"] = new JsonArray()),
-        ["a wilayah that is null"] = new("$.applications[0].agreement.wilayah", "null", file => Pks(file)["wilayah"] = new JsonArray("3204", null)),
+        ["agreement without wilayah"] = new("$.applications[0].agreement.wilayah", "nation", file =>
+            Pks(file)["wilayah"] = new JsonArray()),
+        ["a wilayah that is null"] = new("$.applications[0].agreement.wilayah", "null", file =>
+            Pks(file)["wilayah"] = new JsonArray("3204", null)),
         ["a wilayah that does not exist"] = new("$.applications[0].agreement.wilayah[0]", "Kemendagri", file =>
             Pks(file)["wilayah"] = new JsonArray("320499")),
         ["a Pemda for the nation"] = new("$.applications[0].agreement.wilayah", "own territory", file =>
@@ -51,7 +53,8 @@ public class PartnerFilesTests
         ["a scope that the level can never use"] = new("$.applications[0].agreement.scopes[0]", "level 2", file => Pks(file)["level"] = 2),
         ["a scope of no method"] = new("$.applications[0].agreement.scopes[0]", "not a scope", file =>
             Pks(file)["scopes"] = new JsonArray("desil.write")),
-        ["a scope that is null"] = new("$.applications[0].agreement.scopes", "null", file => Pks(file)["scopes"] = new JsonArray((JsonNode?)null)),
+        ["a scope that is null"] = new("$.applications[0].agreement.scopes", "null", file =>
+            Pks(file)["scopes"] = new JsonArray((JsonNode?)null)),
         ["a scope that needs a purpose, without one"] = new("$.applications[0].agreement.scopes[0]", "purpose", file =>
             Pks(file)["purposes"] = new JsonArray()),
         ["who approves and proposes"] = new("$.applications[0].agreement.scopes", "four eyes", file =>
@@ -71,7 +74,8 @@ public class PartnerFilesTests
             Pks(file)["required_proof"] = "none"),
         ["an end before the beginning"] = new("$.applications[0].agreement.valid_until", "before valid_from", file =>
             Pks(file)["valid_until"] = "2020-01-01"),
-        ["a day that does not exist"] = new("$.applications[0].agreement.valid_from", "kind", file => Pks(file)["valid_from"] = "2026-02-30"),
+        ["a day that does not exist"] = new("$.applications[0].agreement.valid_from", "kind", file =>
+            Pks(file)["valid_from"] = "2026-02-30"),
         ["an audience of another kind"] = new("$.applications[0].agreement.release_audience", "first or all", file =>
             Pks(file)["release_audience"] = "everybody"),
         ["an end user of another kind"] = new("$.applications[0].agreement.end_user", "citizen", file => Pks(file)["end_user"] = "anybody"),
@@ -187,7 +191,8 @@ public class PartnerFilesTests
             Assert.Equal(application.Agency.Id == "kemensos" || application.Agency.Id == "bps",
                 agreement.ReleaseAudience == Domain.Partners.ReleaseAudience.First);
             Assert.Equal(application.Id == "kemensos.pusdatin", agreement.ReShare);
-            Assert.Equal(application.Agency.Id == "bps", agreement.Scopes.Any(scope => scope is "release.upload" or "release.publish" or "release.approve"));
+            Assert.Equal(application.Agency.Id == "bps", agreement.Scopes.Any(scope =>
+                scope is "release.upload" or "release.publish" or "release.approve"));
             Assert.False(application.IsSuspended);
         });
     }
