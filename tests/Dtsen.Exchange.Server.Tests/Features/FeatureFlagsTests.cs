@@ -23,7 +23,8 @@ public class FeatureFlagsTests
     [Fact]
     public async Task The_shipped_flags_are_accepted_and_switch_every_feature_on()
     {
-        var flags = Read(await System.IO.File.ReadAllTextAsync(Path.Combine(RepositoryFolder.Inner("config"), "features.json")), out var reason);
+        var json = await System.IO.File.ReadAllTextAsync(Path.Combine(RepositoryFolder.Inner("config"), "features.json"));
+        var flags = Read(json, out var reason);
 
         Assert.Null(reason);
         foreach (var feature in Features)
@@ -48,7 +49,8 @@ public class FeatureFlagsTests
         const string OnlyOne = "{\"name\": \"Microsoft.Targeting\", \"parameters\": {\"Audience\": "
             + "{\"DefaultRolloutPercentage\": 0, \"Users\": [\"kemensos.siks-ng\"]}}}";
         var flags = Read(
-            File([Flag(Features[0], "true", NotBpkp), Flag(Features[1], "true", OnlyOne), .. Features.Skip(2).Select(id => Flag(id, "false"))]),
+            File([Flag(Features[0], "true", NotBpkp), Flag(Features[1], "true", OnlyOne),
+                .. Features.Skip(2).Select(id => Flag(id, "false"))]),
             out _);
 
         Assert.NotNull(flags);

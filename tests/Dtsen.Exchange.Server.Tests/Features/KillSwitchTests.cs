@@ -29,7 +29,8 @@ public class KillSwitchTests
         var client = new PartnerService.PartnerServiceClient(await node.AsAsync("bpkp.pengawasan"));
 
         await File.WriteAllTextAsync(Path.Combine(node.ConfigFolder, "features.json"), "{\"feature_management\": ");
-        await node.UntilAsync(() => node.Log.Lines.Any(line => line.Event == 3001 && line.Text.Contains("features.json", StringComparison.Ordinal)));
+        await node.UntilAsync(() => node.Log.Lines.Any(line =>
+            line.Event == 3001 && line.Text.Contains("features.json", StringComparison.Ordinal)));
 
         Assert.Null(await ReasonAsync(client));
         var refusal = await Assert.ThrowsAsync<RpcException>(async () => await client.ListPartnersAsync(new ListPartnersRequest()));

@@ -78,7 +78,9 @@ public sealed class MatrixNode : IAsyncLifetime
         }
     }
 
-    /// <summary>No file may grant a scope that its level can never use; a set in the change log could, and the gate must not rely on the file.</summary>
+    /// <summary>
+    /// No file may grant a scope that its level can never use; a set in the change log could, and the gate must not rely on the file.
+    /// </summary>
     private async Task LowerLevelAsync()
     {
         var log = Node.Services.GetRequiredService<ChangeLog>();
