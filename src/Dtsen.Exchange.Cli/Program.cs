@@ -4,6 +4,7 @@ using Dtsen.Exchange.Cli.Niks;
 using Dtsen.Exchange.Cli.Partners;
 using Dtsen.Exchange.Cli.Pki;
 using Dtsen.Exchange.Cli.Releases;
+using Dtsen.Exchange.Cli.Sandboxes;
 using Dtsen.Exchange.Cli.Serving;
 using Dtsen.Exchange.Cli.Terminal;
 
@@ -18,6 +19,7 @@ internal static class Program
     {
         // Run it.
         ServeCommand.Create(),
+        SandboxCommand.Create(),
         PkiCommands.Create(),
         PartnerCommands.Create(),
 

@@ -16,10 +16,10 @@ public static class SandboxStory
     /// <param name="options">With what.</param>
     /// <param name="console">Where to.</param>
     /// <param name="cancellation">Ends it; a sandbox that stays up is told so too.</param>
-    /// <returns>Whether everything was as it should be.</returns>
+    /// <returns>What happened, and whether everything was as it should be.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Too few or too many people.</exception>
     /// <exception cref="IOException">The folder is not empty, or a port is taken; the message says which.</exception>
-    public static async Task<bool> RunAsync(SandboxOptions options, IAnsiConsole console, CancellationToken cancellation = default)
+    public static async Task<SandboxReport> RunAsync(SandboxOptions options, IAnsiConsole console, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(console);
@@ -42,7 +42,7 @@ public static class SandboxStory
             await world.Node.WaitForShutdownAsync(cancellation);
         }
 
-        return scene.Happened.All(happening => happening.AsItShould);
+        return new SandboxReport(scene.Happened.All(happening => happening.AsItShould), scene.Happened);
     }
 
     private static SyntheticNation NationOf(SandboxOptions options, SandboxWorld world) => new(

@@ -52,8 +52,9 @@ public partial class SandboxStoryTests
         using var text = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Interactive = InteractionSupport.No });
         console.Profile.Width = 400;
-        var asItShould = await SandboxStory.RunAsync(new SandboxOptions { People = people, ConfigFolder = config }, console, bound.Token);
-        return (asItShould, text.ToString());
+        var report = await SandboxStory.RunAsync(new SandboxOptions { People = people, ConfigFolder = config }, console, bound.Token);
+        Assert.Equal(report.AsItShould, report.Happened.All(happening => happening.AsItShould));
+        return (report.AsItShould, text.ToString());
     }
 
     [GeneratedRegex("[0-9]{16}")]

@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 
 namespace Dtsen.Exchange.Sandbox.Story;
@@ -6,6 +7,8 @@ namespace Dtsen.Exchange.Sandbox.Story;
 /// <param name="console">Where to.</param>
 internal sealed class Narrator(IAnsiConsole console)
 {
+    private const int WidestLine = 120;
+
     private int _chapter;
 
     /// <summary>Begins a chapter.</summary>
@@ -13,11 +16,31 @@ internal sealed class Narrator(IAnsiConsole console)
     {
         _chapter++;
         console.WriteLine();
-        console.Write(new Rule($"[bold]{_chapter}. {Markup.Escape(title)}[/]") { Justification = Justify.Left });
+        var heading = $"{_chapter}. {title}";
+        console.Write(new Text(heading + Environment.NewLine, new Style(decoration: Decoration.Bold)));
+        console.WriteLine(new string('=', heading.Length));
+        console.WriteLine();
     }
 
-    /// <summary>A few sentences.</summary>
-    public void Say(string text) => console.Write(new Padder(new Text(text), new Padding(0, 0, 0, 1)));
+    /// <summary>A few sentences, in lines that are easy to read however wide the output is.</summary>
+    public void Say(string text)
+    {
+        var width = Math.Min(console.Profile.Width, WidestLine);
+        var line = new StringBuilder();
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            {
+                console.WriteLine(line.ToString());
+                line.Clear();
+            }
+
+            line.Append(line.Length > 0 ? " " : "").Append(word);
+        }
+
+        console.WriteLine(line.ToString());
+        console.WriteLine();
+    }
 
     /// <summary>A line that is to be copied as it stands: it is never broken.</summary>
     public void Line(string text) => console.Profile.Out.Writer.WriteLine(text);

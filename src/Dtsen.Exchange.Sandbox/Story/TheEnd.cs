@@ -18,12 +18,7 @@ internal static class TheEnd
             {
                 happening.AsItShould ? "ok" : "NOT AS IT SHOULD", happening.What, happening.Result,
             }));
-        if (scene.Options.Serve)
-        {
-            await LeaveNextQuarterAsync(scene, cancellation);
-        }
-
-        ShowCommands(scene);
+        ShowCommands(scene, scene.Options.Serve ? await LeaveNextQuarterAsync(scene, cancellation) : null);
     }
 
     /// <summary>How many magic NIKs, which the story has asked for, stand in the node's log.</summary>
@@ -34,7 +29,9 @@ internal static class TheEnd
         return MagicNiks.All.Count(magic => log.Contains(magic.Nik, StringComparison.Ordinal));
     }
 
-    private static async Task LeaveNextQuarterAsync(Scene scene, CancellationToken cancellation)
+    /// <summary>Ranks the quarter of today into a folder, for a person to hand over.</summary>
+    /// <returns>BPS's id of the snapshot.</returns>
+    private static async Task<string> LeaveNextQuarterAsync(Scene scene, CancellationToken cancellation)
     {
         var (world, next) = (scene.World, scene.World.Now);
         var ranking = await Task.Run(() => new BpsSimulator(scene.Nation).Rank(next), cancellation);
@@ -49,18 +46,20 @@ internal static class TheEnd
         await File.WriteAllTextAsync(Path.Combine(world.Folder, "magic.csv"), magic.ToString(), cancellation);
         scene.Narrator.Say(
             $"The ranking of {next}, of a register frozen today, waits to be handed over by hand in {world.RankingFolderOf(next)} "
-            + $"({Words.Of(ranking.Families)} families, snapshot {ranking.SnapshotId}).");
+            + $"({Words.Of(ranking.Families)} families).");
+        return ranking.SnapshotId;
     }
 
-    private static void ShowCommands(Scene scene)
+    private static void ShowCommands(Scene scene, string? snapshotId)
     {
         var (world, narrator) = (scene.World, scene.Narrator);
-        var (one, outside, next) = (MagicNiks.Of(3), MagicNiks.Of(6), world.Now);
+        var (one, outside) = (MagicNiks.Of(3), MagicNiks.Of(6));
         narrator.Chapter("To go on by hand");
         narrator.Say(scene.Options.Serve
-            ? "Exchange and authority stay up until Ctrl-C. In another terminal (dtsen is dotnet run --project src/Dtsen.Exchange.Cli --):"
-            : "Nothing is left running. Start it again with dtsen sandbox --serve, which stays up and prints the addresses to export; then "
-                + "(dtsen is dotnet run --project src/Dtsen.Exchange.Cli --):");
+            ? "Exchange and authority stay up until Ctrl-C. In another terminal:"
+            : "Nothing is left running. Start it again with dtsen sandbox --serve, which stays up and prints the addresses to export. Then, "
+                + "in another terminal:");
+        narrator.Line("alias dtsen='dotnet run --project src/Dtsen.Exchange.Cli --'");
         narrator.Line($"export DTSEN_EXCHANGE={(scene.Options.Serve ? world.Node.Address.AbsoluteUri : "https://localhost:<port>")}");
         narrator.Line($"export DTSEN_AUTHORITY={(scene.Options.Serve ? world.Node.Authority.AbsoluteUri : "https://localhost:<port>")}");
         narrator.Line($"export DTSEN_PKI={(scene.Options.Serve ? world.Ca.Folder.Root : "<folder>/pki")}");
@@ -71,22 +70,23 @@ internal static class TheEnd
             + $" --name \"{outside.Name}\"");
         narrator.Line($"dtsen partner show --application {Question.Pusdatin.Application}");
         narrator.Line($"dtsen nik check {MagicNiks.Of(20).Nik}");
-        if (scene.Options.Serve)
+        if (snapshotId is not null)
         {
-            ShowReleaseCommands(world, narrator, next);
+            ShowReleaseCommands(world, narrator, snapshotId);
         }
 
         narrator.Line("");
     }
 
-    private static void ShowReleaseCommands(SandboxWorld world, Narrator narrator, Domain.Period next)
+    private static void ShowReleaseCommands(SandboxWorld world, Narrator narrator, string snapshotId)
     {
+        var next = world.Now;
         var folder = world.RankingFolderOf(next);
         narrator.Line(
             $"dtsen desil bulk {Path.Combine(world.Folder, "magic.csv")} --application {Question.Pbi.Application} --purpose pbi-jk"
             + " --out answers.csv");
         narrator.Line("");
-        narrator.Line($"dtsen release push {folder} --period {next} --snapshot SNAP-{next} --application {BpsDesk.Uploader}");
+        narrator.Line($"dtsen release push {folder} --period {next} --snapshot {snapshotId} --application {BpsDesk.Uploader}");
         narrator.Line(
             $"dtsen release seal {next}.v1 --folder {folder} --key {world.Ca.Folder.ReleaseKey(SandboxWorld.ReleaseKeyId)}"
             + $" --application {BpsDesk.Uploader}");
