@@ -36,8 +36,8 @@ internal static class SandboxCommand
         var authorityPort = new Option<int>("--authority-port") { Description = "Port of the authority; 0: any free.", HelpName = "n" };
         var command = new CliCommand(
             "sandbox",
-            "The whole exchange on this machine, with a nation that does not exist, told as a story: two quarters handed over by BPS, an upload "
-            + "that is refused, lookups, and callers who are turned away. Ends with 1 where anything is not as it should be.",
+            "The whole exchange on this machine, with a nation that does not exist, told as a story: two quarters handed over by BPS, an "
+            + "upload that is refused, lookups, and callers who are turned away. Ends with 1 where anything is not as it should be.",
             "sandbox",
             "sandbox --people 1000 --seed 7",
             "sandbox --serve --data sandbox --port 8443 --authority-port 8444")

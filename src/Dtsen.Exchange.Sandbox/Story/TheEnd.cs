@@ -57,8 +57,8 @@ internal static class TheEnd
         narrator.Chapter("To go on by hand");
         narrator.Say(scene.Options.Serve
             ? "Exchange and authority stay up until Ctrl-C. In another terminal:"
-            : "Nothing is left running. Start it again with dtsen sandbox --serve, which stays up and prints the addresses to export. Then, "
-                + "in another terminal:");
+            : "Nothing is left running. Start it again with dtsen sandbox --serve, which stays up and prints the addresses to export. "
+                + "Then, in another terminal:");
         narrator.Line("alias dtsen='dotnet run --project src/Dtsen.Exchange.Cli --'");
         narrator.Line($"export DTSEN_EXCHANGE={(scene.Options.Serve ? world.Node.Address.AbsoluteUri : "https://localhost:<port>")}");
         narrator.Line($"export DTSEN_AUTHORITY={(scene.Options.Serve ? world.Node.Authority.AbsoluteUri : "https://localhost:<port>")}");

@@ -19,7 +19,8 @@ internal static class TheExchange
         var response = await auditor.ListPartnersAsync(new ListPartnersRequest { PageSize = 1_000 }, cancellationToken: cancellation);
         var rows = response.Partners.SelectMany(partner => partner.Applications).Select(RowOf).ToList();
         narrator.Show(["Application", "Level", "Wilayah", "Variables", "Proof", "Must say besides", "Sees releases"], rows);
-        scene.Note("The auditor read every agreement over mTLS with a token", $"{rows.Count} applications", rows.Count == world.Applications.Count);
+        var isWhole = rows.Count == world.Applications.Count;
+        scene.Note("The auditor read every agreement over mTLS with a token", $"{rows.Count} applications", isWhole);
     }
 
     private static string[] RowOf(Application application)

@@ -113,7 +113,8 @@ internal static class TheQuarters
         catch (RpcException refusal)
         {
             scene.Narrator.Say($"The application that proposes cannot approve, whatever it asks: {Words.Of(refusal)}.");
-            scene.Note("The application that proposes tried to approve", Words.Of(refusal), refusal.StatusCode == StatusCode.PermissionDenied);
+            var isRight = refusal.StatusCode == StatusCode.PermissionDenied;
+            scene.Note("The application that proposes tried to approve", Words.Of(refusal), isRight);
         }
     }
 
