@@ -1,7 +1,7 @@
 using System.IO.Hashing;
 using System.IO.MemoryMappedFiles;
-using Dtsen.Exchange.Register.Files;
 using System.Runtime.Intrinsics.X86;
+using Dtsen.Exchange.Register.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dtsen.Exchange.Register.Tables;

@@ -24,13 +24,14 @@ internal sealed class StateFollower(
     private ValueTask ApplyAsync(ChangeLogEntry entry)
     {
         var state = states.Current;
-        states.Swap(entry.Kind switch
+        var next = entry.Kind switch
         {
             EntryKinds.Partners => state with { Partners = PartnerSet.Parse(entry.Payload.Span).ToDirectory(entry.Seq) },
             EntryKinds.Features => state with { Features = FeatureFlags.Parse(entry.Payload.Span) },
             EntryKinds.Revocations => state with { Revocations = RevocationList.ReadKept(entry.Payload.Span, options.ClientAuthority) },
             _ => state with { Releases = state.Releases.Apply(entry, releases) },
-        } with { Seq = entry.Seq });
+        };
+        states.Swap(next with { Seq = entry.Seq });
         return ValueTask.CompletedTask;
     }
 }

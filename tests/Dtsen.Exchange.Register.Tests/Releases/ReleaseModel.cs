@@ -40,7 +40,10 @@ internal sealed class ReleaseModel
             {
                 SetAside.Add(new SetAsideFamily
                 {
-                    KodeKabupatenKota = family.Kabupaten.ToString(), Row = row, Reason = reason, Field = field,
+                    KodeKabupatenKota = family.Kabupaten.ToString(),
+                    Row = row,
+                    Reason = reason,
+                    Field = field,
                 });
             }
         }

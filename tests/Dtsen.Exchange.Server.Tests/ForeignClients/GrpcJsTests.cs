@@ -41,7 +41,9 @@ public class GrpcJsTests
             },
         });
 
-        Assert.Equal(Application, answers.GetProperty("agreement").GetProperty("answer").GetProperty("application").GetProperty("id").GetString());
+        Assert.Equal(
+            Application,
+            answers.GetProperty("agreement").GetProperty("answer").GetProperty("application").GetProperty("id").GetString());
         Assert.Equal("UNAUTHENTICATED", answers.GetProperty("withoutToken").GetProperty("status").GetString());
         Assert.Equal([nik, nik], answers.GetProperty("sent").EnumerateArray().Select(sent => sent.GetString()));
         Assert.Equal(

@@ -34,7 +34,9 @@ internal static class Probe
     {
         var method = new MethodDescriptorProto
         {
-            Name = "Ask", InputType = ".google.protobuf.Empty", OutputType = ".google.protobuf.Empty",
+            Name = "Ask",
+            InputType = ".google.protobuf.Empty",
+            OutputType = ".google.protobuf.Empty",
         };
         if (access is not null)
         {

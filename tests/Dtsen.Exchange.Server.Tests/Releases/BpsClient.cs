@@ -94,13 +94,18 @@ internal sealed class BpsClient
     public async Task<Proposal> ProposeAsync(string releaseId, ReleaseAudience audience) =>
         (await Releases.PublishReleaseAsync(new PublishReleaseRequest
         {
-            RequestId = NextRequest(), ReleaseId = releaseId, Audience = audience, Reason = "validated",
+            RequestId = NextRequest(),
+            ReleaseId = releaseId,
+            Audience = audience,
+            Reason = "validated",
         })).Proposal;
 
     public async Task<Proposal> ProposeRollBackAsync(string releaseId) =>
         (await Releases.RollBackReleaseAsync(new RollBackReleaseRequest
         {
-            RequestId = NextRequest(), ReleaseId = releaseId, Reason = "counts of a kabupaten are wrong",
+            RequestId = NextRequest(),
+            ReleaseId = releaseId,
+            Reason = "counts of a kabupaten are wrong",
         })).Proposal;
 
     public async Task<ApproveReleaseResponse> ApproveAsync(Proposal proposal) =>

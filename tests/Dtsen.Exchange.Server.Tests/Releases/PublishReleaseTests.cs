@@ -115,7 +115,10 @@ public sealed class PublishReleaseTests(ReleaseNode node) : IClassFixture<Releas
         var release = await SealedAsync();
         var request = new PublishReleaseRequest
         {
-            RequestId = _bps.NextRequest(), ReleaseId = release.Id, Audience = ReleaseAudience.First, Reason = "validated",
+            RequestId = _bps.NextRequest(),
+            ReleaseId = release.Id,
+            Audience = ReleaseAudience.First,
+            Reason = "validated",
         };
         var proposal = (await _bps.Releases.PublishReleaseAsync(request)).Proposal;
         await _bps.ApproveAsync(proposal);
@@ -135,7 +138,9 @@ public sealed class PublishReleaseTests(ReleaseNode node) : IClassFixture<Releas
         var release = await SealedAsync();
         var request = new PublishReleaseRequest
         {
-            RequestId = _bps.NextRequest(), ReleaseId = release.Id, Audience = ReleaseAudience.First,
+            RequestId = _bps.NextRequest(),
+            ReleaseId = release.Id,
+            Audience = ReleaseAudience.First,
         };
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _bps.Releases.PublishReleaseAsync(request).ResponseAsync));
         var proposal = Assert.Single(answers.Select(answer => answer.Proposal).Distinct());

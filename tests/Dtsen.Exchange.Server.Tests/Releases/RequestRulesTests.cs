@@ -124,7 +124,10 @@ public class RequestRulesTests
         RequestRules.Check(request, 1);
         RequestRules.Check(new PublishReleaseRequest
         {
-            RequestId = "A.b_c-9", ReleaseId = "r-1", Audience = ReleaseAudience.All, Reason = "versi 2, 123456789012345 keluarga",
+            RequestId = "A.b_c-9",
+            ReleaseId = "r-1",
+            Audience = ReleaseAudience.All,
+            Reason = "versi 2, 123456789012345 keluarga",
         });
     }
 
