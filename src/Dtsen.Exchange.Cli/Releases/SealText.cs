@@ -36,22 +36,25 @@ internal static class SealText
         ShowKabupaten(answer.Report, output);
     }
 
+    /// <summary>Of many kabupaten those that changed most: what went wrong shows there.</summary>
     private static void ShowKabupaten(ReleaseReport report, Output output)
     {
-        if (report.PreviousRelease.Length == 0)
-        {
-            output.Show(
-                ["Kabupaten", "Families"],
-                report.Kabupaten.Select(count => new[] { count.KodeKabupatenKota, $"{count.Families}" }));
-            return;
-        }
-
+        var listed = report.Kabupaten.OrderByDescending(ChangeOf).Take(MaxListed)
+            .OrderBy(count => count.KodeKabupatenKota, StringComparer.Ordinal);
+        var before = report.PreviousRelease.Length == 0 ? "Before" : report.PreviousRelease;
         output.Show(
-            ["Kabupaten", "Families", report.PreviousRelease, "Change"],
-            report.Kabupaten.Select(count => new[]
+            ["Kabupaten", "Families", before, "Change"],
+            listed.Select(count => new[]
             {
                 count.KodeKabupatenKota, $"{count.Families}", $"{count.FamiliesBefore}",
                 (count.Families - count.FamiliesBefore).ToString("+0;-0;0", CultureInfo.InvariantCulture),
             }));
+        if (report.Kabupaten.Count > MaxListed)
+        {
+            output.Say($"The {MaxListed} of {report.Kabupaten.Count} kabupaten that changed most; --json lists them all.");
+        }
     }
+
+    private static double ChangeOf(KabupatenCount count) =>
+        Math.Abs(count.Families - count.FamiliesBefore) / Math.Max(1.0, Math.Max(count.Families, count.FamiliesBefore));
 }

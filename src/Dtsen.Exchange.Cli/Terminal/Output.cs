@@ -82,6 +82,7 @@ internal sealed class Output(bool json)
         }
 
         var table = new Table().Border(TableBorder.Simple);
+        table.ShowHeaders = columns.Any(column => column.Length > 0);
         foreach (var column in columns)
         {
             table.AddColumn(new TableColumn(new Text(column)));
