@@ -50,7 +50,8 @@ public partial class SandboxStoryTests
     {
         using var bound = new CancellationTokenSource(Bound);
         using var text = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Interactive = InteractionSupport.No });
+        var settings = new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Interactive = InteractionSupport.No };
+        var console = AnsiConsole.Create(settings);
         console.Profile.Width = 400;
         var report = await SandboxStory.RunAsync(new SandboxOptions { People = people, ConfigFolder = config }, console, bound.Token);
         Assert.Equal(report.AsItShould, report.Happened.All(happening => happening.AsItShould));

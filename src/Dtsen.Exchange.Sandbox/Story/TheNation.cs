@@ -31,9 +31,9 @@ internal static class TheNation
 
         var (first, second) = (scene.Quarters[0].Ranking, scene.Quarters[1].Ranking);
         narrator.Say(
-            $"{Words.Of(first.People)} people in {Words.Of(first.Families)} families, in {Words.Of(first.Kabupaten.Count)} of 514 kabupaten "
-            + "and kota. Then three months pass: people are born and die, families move, part, do better or worse. BPS - here a simulator "
-            + "- estimates each family's welfare from its variables and ranks all families twice, for "
+            $"{Words.Of(first.People)} people in {Words.Of(first.Families)} families, in {Words.Of(first.Kabupaten.Count)} of 514 "
+            + "kabupaten and kota. Then three months pass: people are born and die, families move, part, do better or worse. BPS - here a "
+            + "simulator - estimates each family's welfare from its variables and ranks all families twice, for "
             + $"{first.Period} and {second.Period}. Between the two:");
         ShowMovement(scene, first, second);
         scene.Note("A nation was made and ranked twice", $"{Words.Of(second.People)} people, {Words.Of(second.Families)} families");

@@ -16,9 +16,11 @@ public class MagicAnswersTests(PublishedNation published) : IClassFixture<Publis
     public async Task A_magic_nik_answers_as_documented(int number)
     {
         var magic = MagicNiks.Of(number);
+        var byName = new DesilQuery { Nik = magic.Nik, Name = magic.Name.ToLowerInvariant() };
+        var byFamily = new DesilQuery { Nik = magic.Nik, ProofFamilyNumber = magic.FamilyNumber };
 
-        Assert.Equal((magic.Outcome, magic.Desil), await AskAsync(new DesilQuery { Nik = magic.Nik, Name = magic.Name.ToLowerInvariant() }));
-        Assert.Equal((magic.Outcome, magic.Desil), await AskAsync(new DesilQuery { Nik = magic.Nik, ProofFamilyNumber = magic.FamilyNumber }));
+        Assert.Equal((magic.Outcome, magic.Desil), await AskAsync(byName));
+        Assert.Equal((magic.Outcome, magic.Desil), await AskAsync(byFamily));
     }
 
     [Theory]
