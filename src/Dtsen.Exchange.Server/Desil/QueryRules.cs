@@ -74,8 +74,9 @@ internal static class QueryRules
                 problem = WrongProof(path, "name or proof_family_number", "name atau proof_family_number");
                 return null;
             default:
-                problem = ProofMissing(
-                    path, required == RequiredProof.Number ? "proof_family_number" : "name or proof_family_number");
+                problem = required == RequiredProof.Number
+                    ? ProofMissing(path, "proof_family_number", "proof_family_number")
+                    : ProofMissing(path, "name or proof_family_number", "name atau proof_family_number");
                 return null;
         }
     }
@@ -100,7 +101,7 @@ internal static class QueryRules
                 problem = WrongProof(path, "member_nik", "member_nik");
                 return null;
             default:
-                problem = ProofMissing(path, "member_nik");
+                problem = ProofMissing(path, "member_nik", "member_nik");
                 return null;
         }
     }
@@ -115,12 +116,12 @@ internal static class QueryRules
         $"the proof is of another kind of number: send {english}, or none.",
         $"bukti untuk jenis nomor lain: kirim {indonesian}, atau tidak sama sekali.");
 
-    private static Google.Rpc.Status ProofMissing(string path, string fields) => Problem.CreateStatus(
+    private static Google.Rpc.Status ProofMissing(string path, string english, string indonesian) => Problem.CreateStatus(
         StatusCode.InvalidArgument,
         ErrorReason.ProofRequired,
-        $"{path}: the agreement requires a proof that the number was not guessed: send {fields}.",
-        $"{path}: perjanjian mensyaratkan bukti bahwa nomor tidak ditebak: kirim {fields}.",
-        new FieldViolation(path, $"send {fields}."));
+        $"{path}: the agreement requires a proof that the number was not guessed: send {english}.",
+        $"{path}: perjanjian mensyaratkan bukti bahwa nomor tidak ditebak: kirim {indonesian}.",
+        new FieldViolation(path, $"send {english}."));
 
     private static Google.Rpc.Status Invalid(string field, string english, string indonesian) => Problem.CreateStatus(
         StatusCode.InvalidArgument,
