@@ -13,5 +13,6 @@ public sealed class AccessLogException : IOException
         new(AccessLogFault.Damaged, $"{Path.GetFileName(path)}: {what}");
 
     internal static AccessLogException Unwritable(Exception inner) => new(
-        AccessLogFault.Unwritable, $"The access log cannot be written, so it refuses every append until it is opened again: {inner.Message}", inner);
+        AccessLogFault.Unwritable,
+        $"The access log cannot be written, so it refuses every append until it is opened again: {inner.Message}", inner);
 }

@@ -105,6 +105,11 @@ public sealed partial class MerkleLog : IAsyncDisposable
             file.Dispose();
         }
 
+        foreach (var segment in _view.Current.Sealed)
+        {
+            segment.Dispose();
+        }
+
         foreach (var segment in _view.Current.Open)
         {
             segment.Dispose();

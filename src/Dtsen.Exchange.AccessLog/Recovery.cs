@@ -52,6 +52,7 @@ internal static class Recovery
     private static SubjectFile[] OpenSubjects(string folder, SealedSegment[] segments)
     {
         var files = new List<SubjectFile>();
+        var size = segments.Length > 0 ? segments[^1].End : 0;
         foreach (var (first, path) in LogFiles.List(folder, ".subjects"))
         {
             var file = SubjectFile.Open(path);
@@ -67,22 +68,23 @@ internal static class Recovery
             }
 
             var end = files.Count > 0 ? files[^1].End : 0;
-            if (file.End <= end || (segments.Length == 0 || file.End > segments[^1].End))
+            var wasBeingSealed = first == size && File.Exists(LogFiles.Journal(folder, first));
+            if (file.End <= end || wasBeingSealed)
             {
                 Discard(file);
                 continue;
             }
 
-            if (first != end)
+            if (first != end || file.End > size)
             {
-                throw AccessLogException.Damaged(path, $"does not follow on leaf {end}; subjects are missing.");
+                throw AccessLogException.Damaged(path, $"does not follow on leaf {end}, or its leaves are missing.");
             }
 
             files.Add(file);
         }
 
         var covered = files.Count > 0 ? files[^1].End : 0;
-        if (segments.Length > 0 && covered != segments[^1].End)
+        if (covered != size)
         {
             throw AccessLogException.Damaged(segments[^1].FilePath, $"the subjects of the leaves from {covered} on are missing.");
         }

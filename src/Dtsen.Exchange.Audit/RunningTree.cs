@@ -28,7 +28,7 @@ internal sealed class RunningTree
 
     /// <summary>Adds a leaf.</summary>
     /// <param name="hash">Its hash.</param>
-    /// <param name="completed">Called for each perfect subtree of two leaves or more that it completes: log2 of its leaves, its root.</param>
+    /// <param name="completed">Called for each perfect subtree of two leaves or more that it completes: log2 of them, its root.</param>
     public void Add(byte[] hash, Action<int, byte[]>? completed = null)
     {
         Size++;

@@ -33,6 +33,39 @@ public sealed class SegmentTests : IDisposable
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Damaged_subjects_are_not_joined_and_the_log_goes_on()
+    {
+        await using var log = MerkleLog.Open(_folder.FullPath, new LogLimits(SegmentLeaves: 10));
+        for (var i = 0; i < 10; i++)
+        {
+            await log.AppendAsync([], [(ulong)i]);
+        }
+
+        await RecoveryTests.WaitForSealedAsync(log, 1);
+        var path = _folder.Only(".subjects");
+        var bytes = await File.ReadAllBytesAsync(path);
+        bytes[3] ^= 1;
+        TemporaryFolder.Put(path, bytes);
+        for (var i = 10; i < 100; i++)
+        {
+            await log.AppendAsync([], [(ulong)i]);
+        }
+
+        await RecoveryTests.WaitForSealedAsync(log, 10);
+        var until = DateTime.UtcNow.AddSeconds(30);
+        while (log.JoinFailure is null)
+        {
+            Assert.True(DateTime.UtcNow < until, "The damage was not noticed in time.");
+            await Task.Delay(5);
+        }
+
+        Assert.Equal(AccessLogFault.Damaged, Assert.IsType<AccessLogException>(log.JoinFailure).Fault);
+        Assert.Equal(100, await log.AppendAsync([], [5000]));
+        Assert.Equal([100], log.Find(5000));
+        Assert.Null(log.Failure);
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task A_segment_is_exported_with_its_subjects_alone_as_it_was_sealed()
     {
         using var export = new TemporaryFolder();

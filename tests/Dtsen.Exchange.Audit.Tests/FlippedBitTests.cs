@@ -70,7 +70,9 @@ public sealed class FlippedBitTests : IDisposable
         var entries = await File.ReadAllBytesAsync(subjects);
         entries[0] ^= 1;
         TemporaryFolder.Put(subjects, entries);
-        Assert.Single(FolderAudit.Run(_folder.FullPath, [tree]).Findings, finding => finding.Fault == AuditFault.SubjectsMismatch && finding.Leaf == entries[7]);
+        Assert.Single(
+            FolderAudit.Run(_folder.FullPath, [tree]).Findings,
+            finding => finding.Fault == AuditFault.SubjectsMismatch && finding.Leaf == entries[7]);
     }
 
     [Theory(Timeout = 300_000)]

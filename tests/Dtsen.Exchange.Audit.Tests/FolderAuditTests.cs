@@ -45,13 +45,18 @@ public sealed class FolderAuditTests : IDisposable
         await using var log = await SampleLog.WriteAsync(_source, 700, 100);
         log.Export(log.Sealed()[3], _folder.FullPath);
         log.Export(log.Sealed()[4], _folder.FullPath);
-        var report = FolderAudit.Run(_folder.FullPath, [SampleLog.TreeAt(log, 300), SampleLog.TreeAt(log, 477), SampleLog.TreeAt(log, 500)]);
+        var report = FolderAudit.Run(_folder.FullPath, [.. new[] { 500, 300, 477 }.Select(size => SampleLog.TreeAt(log, size))]);
         Assert.Empty(report.Findings);
         Assert.Equal((300, 500), (report.First, report.End));
         Assert.Equal(
             AuditFault.CheckpointNotReached,
             Assert.Single(FolderAudit.Run(_folder.FullPath, [SampleLog.TreeAt(log, 299)]).Findings).Fault);
     }
+
+    [Fact]
+    public void The_audit_shares_no_code_with_the_log_that_it_audits() => Assert.DoesNotContain(
+        typeof(FolderAudit).Assembly.GetReferencedAssemblies(),
+        assembly => assembly.Name!.StartsWith("Dtsen.", StringComparison.Ordinal));
 
     [Fact]
     public void An_empty_folder_holds_the_empty_tree_alone()

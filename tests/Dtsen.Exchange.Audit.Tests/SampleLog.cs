@@ -11,7 +11,8 @@ internal static class SampleLog
     /// <param name="segmentLeaves">Leaves of a segment.</param>
     /// <param name="change">Changes what is appended at an index: the leaf, or its subjects.</param>
     public static async Task<MerkleLog> WriteAsync(
-        TemporaryFolder folder, int leaves, int segmentLeaves, Func<int, (byte[] Leaf, ulong[] Subjects), (byte[] Leaf, ulong[] Subjects)>? change = null)
+        TemporaryFolder folder, int leaves, int segmentLeaves,
+        Func<int, (byte[] Leaf, ulong[] Subjects), (byte[] Leaf, ulong[] Subjects)>? change = null)
     {
         var log = MerkleLog.Open(folder.FullPath, new LogLimits(SegmentLeaves: segmentLeaves));
         for (var i = 0; i < leaves; i++)

@@ -29,7 +29,8 @@ public sealed class TamperingTests : IDisposable
     public async Task A_leaf_rewritten_in_one_segment_contradicts_the_next_one_too()
     {
         await using var honest = await SampleLog.WriteAsync(_true, 60, 20);
-        await using var forged = await SampleLog.WriteAsync(_false, 60, 20, (i, appended) => i == 3 ? ([9], appended.Subjects) : appended);
+        await using var forged = await SampleLog.WriteAsync(
+            _false, 60, 20, (i, appended) => i == 3 ? ([9], appended.Subjects) : appended);
         forged.Export(forged.Sealed()[0], _folder.FullPath);
         honest.Export(honest.Sealed()[1], _folder.FullPath);
         var findings = FolderAudit.Run(_folder.FullPath, []).Findings;
@@ -40,7 +41,8 @@ public sealed class TamperingTests : IDisposable
     public async Task Subjects_left_out_of_a_file_are_missed_at_their_leaf()
     {
         await using var honest = await SampleLog.WriteAsync(_true, 60, 20);
-        await using var forged = await SampleLog.WriteAsync(_false, 60, 20, (i, appended) => i == 23 ? (appended.Leaf, []) : appended);
+        await using var forged = await SampleLog.WriteAsync(
+            _false, 60, 20, (i, appended) => i == 23 ? (appended.Leaf, []) : appended);
         foreach (var range in honest.Sealed())
         {
             honest.Export(range, _folder.FullPath);

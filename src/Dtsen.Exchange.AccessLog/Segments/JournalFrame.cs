@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
+using Dtsen.Exchange.AccessLog.Tree;
 
 namespace Dtsen.Exchange.AccessLog.Segments;
 
@@ -56,8 +56,8 @@ internal readonly record struct JournalFrame(int PayloadLength, int Count, long 
 
     private static void Check(ReadOnlySpan<byte> frame, Span<byte> check)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(frame[CheckSize..], hash);
+        Span<byte> hash = stackalloc byte[Sha256.Size];
+        Sha256.Hash(frame[CheckSize..], hash);
         hash[..CheckSize].CopyTo(check);
     }
 }

@@ -7,17 +7,19 @@ using Microsoft.Win32.SafeHandles;
 namespace Dtsen.Exchange.AccessLog.Segments;
 
 /// <summary>
-/// A complete, read-only file of leaves and hashes. It is opened for each read: a log has tens of thousands of segments, and reads
-/// are rare.
+/// A complete, read-only file of leaves and hashes, opened at the first read and then kept open: a proof reads from a segment a dozen
+/// times.
 /// </summary>
-internal sealed class SealedSegment : ISegment
+internal sealed class SealedSegment : ISegment, IDisposable
 {
     private readonly SegmentTrailer _trailer;
+    private readonly Lazy<SafeFileHandle> _handle;
 
     private SealedSegment(string path, SegmentTrailer trailer)
     {
         FilePath = path;
         _trailer = trailer;
+        _handle = new Lazy<SafeFileHandle>(() => OpenFile(path));
     }
 
     public string FilePath { get; }
@@ -36,15 +38,18 @@ internal sealed class SealedSegment : ISegment
 
     public void ReadNodes(int tier, long first, Span<TreeHash> hashes)
     {
-        using var handle = OpenFile(FilePath);
         var at = _trailer.NodesAt(tier) + ((first - Tiers.CompleteAt(tier, First)) * TreeHash.Size);
-        ExactRead.Fill(FilePath, handle, TreeHash.Bytes(hashes), at);
+        ExactRead.Fill(FilePath, _handle.Value, TreeHash.Bytes(hashes), at);
     }
 
-    public void ReadLeaves(long first, int count, List<LogLeaf> leaves)
+    public void ReadLeaves(long first, int count, List<LogLeaf> leaves) => ReadLeaves(_handle.Value, first, count, leaves);
+
+    public void Dispose()
     {
-        using var handle = OpenFile(FilePath);
-        ReadLeaves(handle, first, count, leaves);
+        if (_handle.IsValueCreated)
+        {
+            _handle.Value.Dispose();
+        }
     }
 
     /// <summary>Reads the whole file and compares every leaf with its hash, and all bytes with their digest.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Dtsen.Exchange.AccessLog.Tree;
 
 namespace Dtsen.Exchange.AccessLog.Subjects;
 
@@ -38,6 +39,6 @@ internal static class SubjectDigest
             return;
         }
 
-        SHA256.HashData(MemoryMarshal.AsBytes(sortedDistinct), digest);
+        Sha256.Hash(MemoryMarshal.AsBytes(sortedDistinct), digest);
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace Dtsen.Exchange.AccessLog.Tree;
 
@@ -8,7 +7,7 @@ namespace Dtsen.Exchange.AccessLog.Tree;
 [InlineArray(Size)]
 internal struct TreeHash
 {
-    public const int Size = SHA256.HashSizeInBytes;
+    public const int Size = Sha256.Size;
     public const byte LeafPrefix = 0;
     private const byte NodePrefix = 1;
 
@@ -21,7 +20,7 @@ internal struct TreeHash
     public static TreeHash OfPrefixed(ReadOnlySpan<byte> prefixedLeaf)
     {
         TreeHash hash = default;
-        SHA256.HashData(prefixedLeaf, hash);
+        Sha256.Hash(prefixedLeaf, hash);
         return hash;
     }
 

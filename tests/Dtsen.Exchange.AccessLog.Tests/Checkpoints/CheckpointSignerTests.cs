@@ -27,7 +27,9 @@ public sealed class CheckpointSignerTests
         var signer = Signer("exchange/node-1");
         var root = Enumerable.Range(0, 32).Select(i => (byte)i).ToArray();
         var note = signer.Sign(20852163, root);
-        Assert.StartsWith("exchange/node-1\n20852163\nAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n\n\u2014 exchange/node-1 ", note, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "exchange/node-1\n20852163\nAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n\n\u2014 exchange/node-1 ", note,
+            StringComparison.Ordinal);
         Assert.True(NoteKey.TryParse(signer.VerifierKey, out var key));
         Assert.Equal(CheckpointVerdict.Valid, Checkpoint.Open(note, key!, out var checkpoint));
         Assert.Equal(20852163, checkpoint!.Size);

@@ -22,7 +22,8 @@ internal static class AppendingProcess
         await using var output = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
         try
         {
-            await Task.WhenAll(Enumerable.Range(0, Appenders).Select(appender => Task.Run(() => AppendAsync(log, start, appender, output))));
+            await Task.WhenAll(
+                Enumerable.Range(0, Appenders).Select(appender => Task.Run(() => AppendAsync(log, start, appender, output))));
         }
         catch (AccessLogException e)
         {

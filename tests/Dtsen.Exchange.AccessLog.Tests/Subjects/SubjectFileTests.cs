@@ -63,7 +63,8 @@ public sealed class SubjectFileTests : IDisposable
             var open = new OpenSubjects(16);
             for (uint leaf = 0; leaf < 50; leaf++)
             {
-                var subjects = Enumerable.Range(0, random.Next(6)).Select(_ => (ulong)random.Next(90) << random.Next(58)).Distinct().ToArray();
+                var drawn = Enumerable.Range(0, random.Next(6)).Select(_ => (ulong)random.Next(90) << random.Next(58));
+                var subjects = drawn.Distinct().ToArray();
                 open.Add(subjects, leaf);
                 all.AddRange(subjects.Select(subject => (subject, (part * 50L) + leaf)));
             }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Dtsen.Exchange.AccessLog.Tests.Tree;
 
-/// <summary>The definitions of RFC 6962, 2.1, as they are written, over all leaves in memory: what everything else is compared with.</summary>
+/// <summary>The definitions of RFC 6962, 2.1, as they stand there, over all leaves in memory: the measure of everything else.</summary>
 internal static class NaiveTree
 {
     public static byte[] Leaf(ReadOnlySpan<byte> leaf) => SHA256.HashData([0, .. leaf]);
