@@ -1,4 +1,5 @@
 using Dtsen.Exchange.AccessLog.Segments;
+using Microsoft.Win32.SafeHandles;
 
 namespace Dtsen.Exchange.AccessLog;
 
@@ -14,6 +15,7 @@ internal sealed class LogWriter
     private readonly string _folder;
     private readonly LogLimits _limits;
     private readonly LogViewHolder _view;
+    private readonly Action<SafeFileHandle> _sync;
     private readonly BackgroundSealer _sealer;
     private readonly object _gate = new();
     private readonly Thread _thread;
@@ -24,11 +26,12 @@ internal sealed class LogWriter
     private AccessLogException? _failure;
     private bool _stopping;
 
-    public LogWriter(string folder, LogLimits limits, LogViewHolder view)
+    public LogWriter(string folder, LogLimits limits, LogViewHolder view, Action<SafeFileHandle> sync)
     {
         _folder = folder;
         _limits = limits;
         _view = view;
+        _sync = sync;
         _sealer = new BackgroundSealer(view, Fail);
         _open = Begin();
         _thread = new Thread(Run) { IsBackground = true, Name = "access log" };
@@ -148,7 +151,7 @@ internal sealed class LogWriter
 
         JournalFrame.Complete(_frame.AsSpan(0, length), end - start, _open.End);
         RandomAccess.Write(_open.Handle, _frame.AsSpan(0, length), _length);
-        RandomAccess.FlushToDisk(_open.Handle);
+        _sync(_open.Handle);
         Acknowledge(group, start, end);
         _length += length;
         RotateIfFull();

@@ -1,4 +1,5 @@
 using Dtsen.Exchange.AccessLog.Segments;
+using Microsoft.Win32.SafeHandles;
 
 namespace Dtsen.Exchange.AccessLog;
 
@@ -27,7 +28,10 @@ public sealed partial class MerkleLog : IAsyncDisposable
     /// <param name="limits">When segments are sealed; the default is meant for service.</param>
     /// <returns>The log, to be disposed.</returns>
     /// <exception cref="AccessLogException">The folder is held by another process, is not writable, or is damaged.</exception>
-    public static MerkleLog Open(string folder, LogLimits? limits = null)
+    public static MerkleLog Open(string folder, LogLimits? limits = null) => Open(folder, limits, RandomAccess.FlushToDisk);
+
+    /// <summary>For tests, which cannot make a disk fail at a moment that they choose.</summary>
+    internal static MerkleLog Open(string folder, LogLimits? limits, Action<SafeFileHandle> sync)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         limits ??= new LogLimits();
@@ -42,7 +46,7 @@ public sealed partial class MerkleLog : IAsyncDisposable
         try
         {
             var view = new LogViewHolder(Recovery.Recover(folder));
-            return new MerkleLog(held, view, new LogWriter(folder, limits, view));
+            return new MerkleLog(held, view, new LogWriter(folder, limits, view, sync));
         }
         catch (Exception e)
         {
