@@ -49,19 +49,40 @@ internal sealed class OpenSubjects(int buckets)
         leaves.Reverse(start, leaves.Count - start);
     }
 
-    /// <summary>All of them, sorted by subject, then by leaf.</summary>
+    /// <summary>
+    /// All of them, sorted by subject, then by leaf: dealt out by the top 16 bits, then each small pile sorted, which takes half the
+    /// time of sorting them whole.
+    /// </summary>
     public (ulong[] Subjects, uint[] Leaves) Sorted()
     {
+        const int shift = 48;
         var subjects = new ulong[Count];
         var leaves = new uint[subjects.Length];
+        var ends = new int[1 << (64 - shift)];
         for (var i = 0; i < subjects.Length; i++)
         {
-            var entry = _entries[i];
-            subjects[i] = entry.Subject;
-            leaves[i] = entry.Leaf;
+            ends[_entries[i].Subject >> shift]++;
         }
 
-        Array.Sort(subjects, leaves);
+        for (var i = 1; i < ends.Length; i++)
+        {
+            ends[i] += ends[i - 1];
+        }
+
+        for (var i = subjects.Length - 1; i >= 0; i--)
+        {
+            var entry = _entries[i];
+            var at = --ends[entry.Subject >> shift];
+            (subjects[at], leaves[at]) = (entry.Subject, entry.Leaf);
+        }
+
+        // What were ends are starts now.
+        for (var i = 0; i < ends.Length; i++)
+        {
+            var length = (i + 1 < ends.Length ? ends[i + 1] : subjects.Length) - ends[i];
+            subjects.AsSpan(ends[i], length).Sort(leaves.AsSpan(ends[i], length));
+        }
+
         for (var i = 0; i < subjects.Length;)
         {
             var start = i;
