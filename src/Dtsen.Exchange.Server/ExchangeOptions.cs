@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Dtsen.Exchange.AccessLog;
 
 namespace Dtsen.Exchange.Server;
 
@@ -64,6 +65,9 @@ public sealed record ExchangeOptions
 
     /// <summary>Folder to which sealed parts of the access log are copied: on another disk than the data's.</summary>
     public required string ArtefactFolder { get; init; }
+
+    /// <summary>When parts of the access log are sealed; the default is meant for service.</summary>
+    public LogLimits AccessLogLimits { get; init; } = new();
 
     /// <summary>Largest share of families that sealing may set aside, 0 to 1. 0.1 % by default.</summary>
     public double MaxSetAsideShare { get; init; } = 0.001;

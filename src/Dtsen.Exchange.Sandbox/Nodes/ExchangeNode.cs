@@ -87,7 +87,9 @@ public sealed class ExchangeNode : IAsyncDisposable
             EndUserKeyFile = Path.Combine(options.PkiFolder, "end-user.key"),
             SubjectKeyFile = Path.Combine(options.PkiFolder, "access-subjects.key"),
             CheckpointKeyFile = Path.Combine(options.PkiFolder, "access-checkpoints.key"),
-            ArtefactFolder = Path.Combine(options.DataFolder, "artefacts"),
+            NodeName = options.NodeName,
+            ArtefactFolder = options.ArtefactFolder ?? Path.Combine(options.DataFolder, "artefacts"),
+            AccessLogLimits = options.AccessLogLimits,
             MaxSetAsideShare = options.MaxSetAsideShare,
             Time = options.Time,
         }, builder => options.Logging?.Invoke(builder.Logging));

@@ -18,9 +18,10 @@ internal sealed class AccessRecorder : IAsyncDisposable
     private int _failureTold;
 
     /// <exception cref="AccessLogException">The folder cannot be read or written, or another process owns it.</exception>
-    public AccessRecorder(string folder, CheckpointSigner signer, SubjectKey subjects, ILogger<AccessRecorder> logger)
+    public AccessRecorder(
+        string folder, LogLimits limits, CheckpointSigner signer, SubjectKey subjects, ILogger<AccessRecorder> logger)
     {
-        Log = MerkleLog.Open(folder);
+        Log = MerkleLog.Open(folder, limits);
         Signer = signer;
         _subjects = subjects;
         _logger = logger;
@@ -50,6 +51,11 @@ internal sealed class AccessRecorder : IAsyncDisposable
                 _logger.NotRecorded(failure.Fault.ToString(), failure.GetType().Name);
             }
 
+            throw Problems.NotRecorded();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The node stops.
             throw Problems.NotRecorded();
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -19,7 +20,7 @@ internal sealed class SegmentExports(AccessRecorder recorder, ExchangeOptions op
             {
                 await Task.Run(ExportSealed, stoppingToken);
             }
-            catch (IOException fault)
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
                 log.ExportDelayed(fault.GetType().Name);
             }
@@ -32,10 +33,14 @@ internal sealed class SegmentExports(AccessRecorder recorder, ExchangeOptions op
         var folder = Path.Combine(options.ArtefactFolder, "access-log", options.NodeName);
         foreach (var range in recorder.Log.Sealed().Where(range => range.First >= _exported))
         {
-            // After a start all are copied once more: a copy that was cut short is not told from a whole one by its name.
-            recorder.Log.Export(range, folder);
+            // A copy has its name when it is whole, and the segment comes after its subjects: what is there is not copied again.
+            if (!File.Exists(Path.Combine(folder, range.First.ToString("D15", CultureInfo.InvariantCulture) + ".segment")))
+            {
+                recorder.Log.Export(range, folder);
+                log.Exported(range.First, range.End - 1);
+            }
+
             _exported = range.End;
-            log.Exported(range.First, range.End - 1);
         }
     }
 }

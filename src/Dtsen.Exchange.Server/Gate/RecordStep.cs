@@ -2,6 +2,7 @@ using Dtsen.Exchange.Contracts.AccessLog.V1;
 using Dtsen.Exchange.Contracts.Options.V1;
 using Dtsen.Exchange.Server.AccessLogs;
 using Grpc.Core;
+using Microsoft.AspNetCore.Http;
 
 namespace Dtsen.Exchange.Server.Gate;
 
@@ -55,10 +56,18 @@ internal sealed class RecordStep(AccessRecorder recorder, TimeProvider time)
         {
             await RecordAsync(admission, caller, StreamPart.Unspecified, refusal);
         }
-        else if (!AccessTable.IsOpen(context.Method))
+        else
         {
-            var identity = CertificateStep.IdentityOf(context.GetHttpContext());
-            var entry = Entries.OfRefused(identity, context.Method, time.GetUtcNow()).Ended(refusal);
+            await RefuseAsync(context.GetHttpContext(), context.Method, refusal);
+        }
+    }
+
+    /// <summary>Records a call that was refused before the gate knew its rights.</summary>
+    public async ValueTask RefuseAsync(HttpContext http, string method, RpcException refusal)
+    {
+        if (!AccessTable.IsOpen(method))
+        {
+            var entry = Entries.OfRefused(CertificateStep.IdentityOf(http), method, time.GetUtcNow()).Ended(refusal);
             await recorder.RecordAsync(entry, ReadOnlyMemory<ulong>.Empty);
         }
     }

@@ -17,7 +17,8 @@ internal static class ReferenceStep
         return reference.Length <= MaxLength && !HoldsLongNumber(reference) ? reference : throw Problems.ReferenceInvalid();
     }
 
-    private static bool HoldsLongNumber(string text)
+    /// <summary>Whether 16 digits stand side by side.</summary>
+    public static bool HoldsLongNumber(string text)
     {
         var run = 0;
         foreach (var character in text)

@@ -106,6 +106,7 @@ internal static class Composition
             "exchange/" + options.NodeName, SecretKeyFile.ReadOrCreate(options.CheckpointKeyFile).AsSpan(0, SecretKeyFile.KeySize)));
         services.AddSingleton(provider => new AccessRecorder(
             Path.Combine(options.DataFolder, "access-log"),
+            options.AccessLogLimits,
             provider.GetRequiredService<CheckpointSigner>(),
             provider.GetRequiredService<SubjectKey>(),
             provider.GetRequiredService<ILogger<AccessRecorder>>()));

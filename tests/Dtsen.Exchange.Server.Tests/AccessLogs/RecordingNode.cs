@@ -1,3 +1,4 @@
+using Dtsen.Exchange.AccessLog;
 using Dtsen.Exchange.AccessLog.Checkpoints;
 using Dtsen.Exchange.Server.AccessLogs;
 using Dtsen.Exchange.Server.Gate;
@@ -22,6 +23,7 @@ internal static class RecordingNode
 
     public static AccessRecorder Recorder(TemporaryFolder folder) => new(
         folder.Inner("access-log"),
+        new LogLimits(),
         new CheckpointSigner("exchange/uji", new byte[32]),
         new SubjectKey(new byte[32]),
         NullLogger<AccessRecorder>.Instance);
