@@ -51,7 +51,9 @@ public sealed record ExchangeOptions
     /// </summary>
     public required string EndUserKeyFile { get; init; }
 
-    /// <summary>Name of this node, by which its access log is known: lower case letters, digits and hyphens. Never given to another node.</summary>
+    /// <summary>
+    /// Name of this node, by which its access log is known: lower case letters, digits and hyphens. Never given to another node.
+    /// </summary>
     public string NodeName { get; init; } = "node-1";
 
     /// <summary>

@@ -17,10 +17,15 @@ internal static class AuditCheckpoint
             Description = "File of an earlier checkpoint: the log of now must hold all of it, unchanged.",
             HelpName = "file",
         };
-        var saved = new Option<string?>("--out") { Description = "File to keep the checkpoint in, for dtsen audit verify.", HelpName = "file" };
+        var saved = new Option<string?>("--out")
+        {
+            Description = "File to keep the checkpoint in, for dtsen audit verify.",
+            HelpName = "file",
+        };
         var command = new CliCommand(
             "checkpoint",
-            "Fetches the size and root of a node's log, signed. Ends with 1 where the signature, or the way from an earlier one, does not hold.",
+            "Fetches the size and root of a node's log, signed. Ends with 1 where the signature, or the proof from an earlier one, does "
+            + "not hold.",
             "audit checkpoint --application bpjs-kesehatan.pbi-jk --out checkpoint.txt",
             "audit checkpoint --since checkpoint.txt --key node-1.key --json")
         {
@@ -36,7 +41,8 @@ internal static class AuditCheckpoint
             var holds = Checkpoint.Open(answer.Checkpoint, trusted, out var now) == CheckpointVerdict.Valid;
             if (holds && parse.GetValue(since) is { } path)
             {
-                holds = Checkpoint.Open(await File.ReadAllTextAsync(path, cancellation), trusted, out var earlier) == CheckpointVerdict.Valid
+                var note = await File.ReadAllTextAsync(path, cancellation);
+                holds = Checkpoint.Open(note, trusted, out var earlier) == CheckpointVerdict.Valid
                     && await ExtendsAsync(log, earlier!, now!, cancellation);
             }
 

@@ -21,7 +21,11 @@ internal static class AuditReceipt
             Required = true,
         };
         var key = VerifierKey.Create("The log's key, from whom you trust; otherwise the one that the exchange names now.");
-        var saved = new Option<string?>("--out") { Description = "File to keep the receipt in, for dtsen audit verify.", HelpName = "file" };
+        var saved = new Option<string?>("--out")
+        {
+            Description = "File to keep the receipt in, for dtsen audit verify.",
+            HelpName = "file",
+        };
         var command = new CliCommand(
             "receipt",
             "Fetches the proof that a call is in the log and checks it. Ends with 1 where it does not hold.",

@@ -23,8 +23,8 @@ internal static class AuditVerify
         var receipt = new Option<string?>("--receipt") { Description = "Receipt that dtsen audit receipt has saved.", HelpName = "file" };
         var command = new CliCommand(
             "verify",
-            "Checks parts of a log, or a receipt, without a server: every entry is hashed again and compared with what the log has signed. "
-            + "Ends with 1 where something is wrong, and names file, entry and fault.",
+            "Checks parts of a log, or a receipt, without a server: every entry is hashed again and compared with what the log has "
+            + "signed. Ends with 1 where something is wrong, and names file, entry and fault.",
             "audit verify artefacts/access-log/node-1 --checkpoint checkpoint.txt --key node-1.key",
             "audit verify --receipt receipt.json --key node-1.key",
             "audit verify artefacts/access-log/node-1 --json")
@@ -46,7 +46,8 @@ internal static class AuditVerify
 
         if (key is null && (receipt is not null || checkpoints.Length > 0))
         {
-            throw new CliFailure(ExitCode.Usage, "A receipt or a checkpoint is worth what its signature is: give the log's key with --key.");
+            throw new CliFailure(
+                ExitCode.Usage, "A receipt or a checkpoint is worth what its signature is: give the log's key with --key.");
         }
 
         if (folder is not null && !Directory.Exists(folder))

@@ -16,6 +16,7 @@ internal static class VerifierKey
         var text = File.Exists(value) ? File.ReadAllText(value).Trim() : value;
         return NoteKey.TryParse(text, out var key)
             ? key!
-            : throw new CliFailure(ExitCode.Usage, "--key takes a verifier key such as exchange/node-1+1a2b3c4d+ARpc…, or a file with one.");
+            : throw new CliFailure(
+                ExitCode.Usage, "--key takes a verifier key such as exchange/node-1+1a2b3c4d+ARpc…, or a file with it.");
     }
 }

@@ -30,7 +30,7 @@ internal static class ServeCommand
         };
         var artefacts = new Option<string?>("--artefacts")
         {
-            Description = "Folder to which sealed parts of the access log are copied, on another disk; artefacts in the data folder by default.",
+            Description = "Folder to which sealed parts of the access log are copied, on another disk; by default in the data folder.",
             HelpName = "folder",
         };
         var listen = new Option<string>("--listen")
@@ -75,7 +75,8 @@ internal static class ServeCommand
             "serve --node exchange-2 --data /var/lib/dtsen --artefacts /mnt/artefacts --database \"Host=db;Database=dtsen\"",
             "serve --authority https://login.example.go.id --authority-roots login-ca.pem")
         {
-            PkiOption.Option, ConfigFolder.Option, data, database, nodeName, artefacts, listen, port, authorityPort, hostName, authority, authorityRoots,
+            PkiOption.Option, ConfigFolder.Option, data, database, nodeName, artefacts, listen, port, authorityPort, hostName, authority,
+            authorityRoots,
         };
         command.Run(async (parse, output, cancellation) =>
         {

@@ -5,7 +5,8 @@ namespace Dtsen.Exchange.Server.AccessLogs;
 /// <summary>What the access log itself has to tell.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(5001, LogLevel.Critical, "Calls cannot be recorded any more ({Fault}, {FaultType}): this node refuses all until it is restarted")]
+    [LoggerMessage(
+        5001, LogLevel.Critical, "Calls cannot be recorded any more ({Fault}, {FaultType}): the node refuses all until it is restarted")]
     public static partial void NotRecorded(this ILogger logger, string fault, string faultType);
 
     [LoggerMessage(5002, LogLevel.Information, "Entries {First} to {Last} of the access log copied to the artefacts")]

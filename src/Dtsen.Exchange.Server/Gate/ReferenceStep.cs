@@ -10,7 +10,9 @@ internal static class ReferenceStep
     private const int MaxLength = 64;
 
     /// <summary>Reads the header; empty where there is none.</summary>
-    /// <exception cref="Grpc.Core.RpcException">It is too long, or holds what could be a NIK: a reference is kept, and read by auditors.</exception>
+    /// <exception cref="Grpc.Core.RpcException">
+    /// It is too long, or holds what could be a NIK: a reference is kept, and read by auditors.
+    /// </exception>
     public static string Read(HttpContext http)
     {
         var reference = http.Request.Headers[Header].ToString();

@@ -125,9 +125,8 @@ public class ProofTests
         var folder = Path.Combine(node.DataFolder, "artefacts", "access-log", "node-1");
         await node.UntilAsync(() => Directory.Exists(folder) && Directory.GetFiles(folder, "*.segment").Length >= 3);
         var log = await LogOfAsync(node, Pusdatin);
-        Assert.Equal(
-            CheckpointVerdict.Valid,
-            Checkpoint.Open((await log.GetCheckpointAsync(new GetCheckpointRequest())).Checkpoint, await KeyAsync(log), out var checkpoint));
+        var note = (await log.GetCheckpointAsync(new GetCheckpointRequest())).Checkpoint;
+        Assert.Equal(CheckpointVerdict.Valid, Checkpoint.Open(note, await KeyAsync(log), out var checkpoint));
         await node.StopAsync();
 
         var report = FolderAudit.Run(folder, []);
