@@ -63,7 +63,8 @@ internal static class WhoSeesWhat
         scene.Narrator.Say(
             "Pemda Kabupaten Bandung asks for somebody of Kota Bandung, for a NIK that nobody has, and for somebody of its own with "
             + $"a wrong name: three times {Words.Of(outside.Answer)}, and the three answers are "
-            + $"{(equal ? "the same" : "NOT the same")} {bytes.Length} bytes, but for the index of their records. Who guesses learns nothing.");
+            + $"{(equal ? "the same" : "NOT the same")} {bytes.Length} bytes, but for the index of their records. "
+            + "Who guesses learns nothing.");
         scene.Note("Outside, unknown and wrong proof", equal ? "byte for byte the same answer" : "differ", equal);
     }
 

@@ -16,7 +16,9 @@ internal sealed partial class AccessLogService
         if (!Nik.TryParse(request.Nik, out var nik))
         {
             throw Problem.InvalidField(
-                "nik", "is not a NIK: exactly 16 digits, as text, without blanks.", "bukan NIK: tepat 16 angka, sebagai teks, tanpa spasi.");
+                "nik",
+                "is not a NIK: exactly 16 digits, as text, without blanks.",
+                "bukan NIK: tepat 16 angka, sebagai teks, tanpa spasi.");
         }
 
         RequireOwn(caller, nik);
@@ -36,7 +38,7 @@ internal sealed partial class AccessLogService
     /// <summary>Who asked for the person, and who asked for the family under the number that it has now.</summary>
     private IEnumerable<long> IndexesOf(Nik nik, Caller caller)
     {
-        var indexes = recorder.Find(nik.RevealNumber()).AsEnumerable();
+        var indexes = recorder.Find(nik).AsEnumerable();
         return caller.State.Releases.Find(caller.Agreement.ReleaseAudience, null) is { } release
             && release.Files.People.TryFindOrNearest(nik, out var person)
                 ? indexes.Union(recorder.Find(person.FamilyNumber | Tally.FamilyBit))

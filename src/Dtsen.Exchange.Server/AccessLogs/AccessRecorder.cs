@@ -2,6 +2,7 @@ using Dtsen.Exchange.AccessLog;
 using Dtsen.Exchange.AccessLog.Checkpoints;
 using Dtsen.Exchange.Contracts.AccessLog.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
+using Dtsen.Exchange.Domain;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 
@@ -60,7 +61,10 @@ internal sealed class AccessRecorder : IAsyncDisposable
         }
     }
 
-    /// <summary>Indexes of the entries that speak of a NIK or a nomor KK, rising.</summary>
+    /// <summary>Indexes of the entries that speak of a person, rising.</summary>
+    public IReadOnlyList<long> Find(Nik nik) => Find(nik.RevealNumber());
+
+    /// <summary>Indexes of the entries that speak of a subject as a <see cref="Gate.Tally"/> has it, rising.</summary>
     public IReadOnlyList<long> Find(ulong subject) => Log.Find(_subjects.HashOf(subject));
 
     public ValueTask DisposeAsync() => Log.DisposeAsync();

@@ -113,7 +113,7 @@ internal sealed class GateInterceptor(Gate gate, RecordStep record, OpenStreams 
         }
     }
 
-    /// <summary>What the caller gets of an exception: a refusal as it is, a fault as INTERNAL; for a caller that hung up, CANCELLED.</summary>
+    /// <summary>What the caller gets: a refusal as it is, a fault as INTERNAL; for one that hung up, CANCELLED.</summary>
     private RpcException ToRefusal(Exception exception, ServerCallContext context)
     {
         if (exception is RpcException refusal)

@@ -47,7 +47,8 @@ internal sealed class WilayahLimit
         IReadOnlyList<string> codes = this == Nation
             ? [code]
             : [.. Codes.Where(own => own.StartsWith(code, StringComparison.Ordinal)),
-                .. Codes.Where(own => own.Length < code.Length && code.StartsWith(own, StringComparison.Ordinal)).Take(1).Select(_ => code)];
+                .. Codes.Where(own => own.Length < code.Length && code.StartsWith(own, StringComparison.Ordinal))
+                    .Take(1).Select(_ => code)];
         return Of(codes);
     }
 
