@@ -122,7 +122,7 @@ public class SubjectAccessesTests(DesilNode desil) : IClassFixture<DesilNode>
             .. numbers.Select(number => BitConverter.GetBytes(ulong.Parse(number))[..7]),
             .. new[] { "Budi", "Siti", "Nur'aini", "Agus", "Dewi" }.Select(Encoding.ASCII.GetBytes),
         ];
-        var files = Directory.GetFiles(Path.Combine(desil.Node.DataFolder, "access-log"), "*.*");
+        var files = Directory.GetFiles(Path.Combine(desil.Node.DataFolder, "access-log")).Where(Path.HasExtension).ToList();
         Assert.Contains(files, file => new FileInfo(file).Length > 1000);
         foreach (var file in files)
         {
