@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dtsen.Exchange.Cli.Audits;
 using Dtsen.Exchange.Cli.Desil;
 using Dtsen.Exchange.Cli.Niks;
 using Dtsen.Exchange.Cli.Partners;
@@ -26,6 +27,7 @@ internal static class Program
         // Use it.
         DesilCommands.Create(),
         ReleaseCommands.Create(),
+        AuditCommands.Create(),
 
         // Without a server.
         NikCommands.Create(),

@@ -1,3 +1,4 @@
+using Dtsen.Exchange.Server.AccessLogs;
 using Dtsen.Exchange.Server.Desil;
 using Dtsen.Exchange.Server.Gate;
 using Dtsen.Exchange.Server.Hosting;
@@ -32,6 +33,7 @@ public static class ExchangeHost
         builder.Services.AddStores(options);
         builder.Services.AddState(options);
         builder.Services.AddGate(options);
+        builder.Services.AddAccessLog(options);
         builder.Services.AddReleases(options);
         builder.Services.AddExchangeServices(options);
         configure?.Invoke(builder);
@@ -41,6 +43,7 @@ public static class ExchangeHost
         app.MapGrpcService<DesilService>();
         app.MapGrpcService<PartnerService>();
         app.MapGrpcService<ReleaseService>();
+        app.MapGrpcService<AccessLogService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
         map(app);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Dtsen.Exchange.AccessLog;
 
 namespace Dtsen.Exchange.Server;
 
@@ -49,6 +50,26 @@ public sealed record ExchangeOptions
     /// share it.
     /// </summary>
     public required string EndUserKeyFile { get; init; }
+
+    /// <summary>
+    /// Name of this node, by which its access log is known: lower case letters, digits and hyphens. Never given to another node.
+    /// </summary>
+    public string NodeName { get; init; } = "node-1";
+
+    /// <summary>
+    /// File of the key that turns NIKs into the hashes by which the access log is searched; made where it is missing. Nodes of one exchange
+    /// share it; it is kept apart from the data.
+    /// </summary>
+    public required string SubjectKeyFile { get; init; }
+
+    /// <summary>File of this node's key that signs the checkpoints of its access log; made where it is missing.</summary>
+    public required string CheckpointKeyFile { get; init; }
+
+    /// <summary>Folder to which sealed parts of the access log are copied: on another disk than the data's.</summary>
+    public required string ArtefactFolder { get; init; }
+
+    /// <summary>When parts of the access log are sealed; the default is meant for service.</summary>
+    public LogLimits AccessLogLimits { get; init; } = new();
 
     /// <summary>Largest share of families that sealing may set aside, 0 to 1. 0.1 % by default.</summary>
     public double MaxSetAsideShare { get; init; } = 0.001;

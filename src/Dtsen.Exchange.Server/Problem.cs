@@ -18,6 +18,9 @@ internal static class Problem
         .Single(type => type.ClrType == typeof(ErrorReason)).Values
         .ToDictionary(value => value.Number, value => value.Name["ERROR_REASON_".Length..]);
 
+    private static readonly Dictionary<string, ErrorReason> Numbers = Reasons.ToDictionary(
+        reason => reason.Value, reason => (ErrorReason)reason.Key, StringComparer.Ordinal);
+
     /// <summary>Makes the exception that ends a call.</summary>
     public static RpcException Create(
         StatusCode code, ErrorReason reason, string english, string indonesian, params FieldViolation[] violations) =>
@@ -57,6 +60,12 @@ internal static class Problem
             $"{field}: {english}",
             $"{field}: {indonesian}",
             new FieldViolation(field, english));
+
+    /// <summary>The reason of a refusal; unspecified where it is none of ours.</summary>
+    public static ErrorReason ReasonOf(RpcException refusal) =>
+        refusal.GetRpcStatus()?.GetDetail<ErrorInfo>() is { Domain: Domain } info && Numbers.TryGetValue(info.Reason, out var reason)
+            ? reason
+            : ErrorReason.Unspecified;
 
     /// <summary>The name of a reason, as it stands in <c>ErrorInfo</c>.</summary>
     public static string NameOf(ErrorReason reason) => Reasons[(int)reason];

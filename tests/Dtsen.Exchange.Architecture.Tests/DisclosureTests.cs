@@ -21,8 +21,10 @@ public class DisclosureTests
         "Dtsen.Exchange.Register.Releases.ReleaseCheck",
 
         // What goes into a keyed hash, and a proof that is compared with a row.
+        "Dtsen.Exchange.Server.AccessLogs.AccessRecorder",
         "Dtsen.Exchange.Server.Desil.CitizenHash",
         "Dtsen.Exchange.Server.Desil.DesilLookup",
+        "Dtsen.Exchange.Server.Gate.Tally",
     ];
 
     [Fact]

@@ -2,7 +2,7 @@ using NetArchTest.Rules;
 
 namespace Dtsen.Exchange.Architecture.Tests;
 
-/// <summary>Cli → Sandbox → Server, Identity → Register, Pki → Domain; the contracts and the client stand beside.</summary>
+/// <summary>Cli → Sandbox → Server, Identity → Register, Pki, access log, audit → Domain; contracts and client stand beside.</summary>
 public class ReferenceTests
 {
     private static readonly Dictionary<string, int> Ranks = new()
@@ -13,6 +13,8 @@ public class ReferenceTests
         ["Dtsen.Exchange.Identity"] = 3,
         ["Dtsen.Exchange.Register"] = 2,
         ["Dtsen.Exchange.Pki"] = 2,
+        ["Dtsen.Exchange.AccessLog"] = 2,
+        ["Dtsen.Exchange.Audit"] = 2,
         ["Dtsen.Exchange.Domain"] = 1,
         ["Dtsen.Exchange.Client"] = 1,
         ["Dtsen.Exchange.Contracts"] = 0,

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using Dtsen.Exchange.AccessLog;
 using Dtsen.Exchange.Pki;
 using Dtsen.Exchange.Sandbox.Nodes;
 using Grpc.Core;
@@ -63,6 +64,9 @@ internal sealed partial class RunningNode : IAsyncDisposable
     /// <summary>Private key of BPS for releases.</summary>
     public ECDsa ReleaseKey { get; }
 
+    /// <summary>When parts of the access log are sealed.</summary>
+    public LogLimits AccessLogLimits { get; set; } = new();
+
     public CapturedLog Log { get; } = new();
 
     /// <summary>Folder of the configuration: partners/, features.json, variables.v1.json, wilayah/.</summary>
@@ -112,6 +116,7 @@ internal sealed partial class RunningNode : IAsyncDisposable
                 DataFolder = DataFolder,
                 Database = _database,
                 AccessTokenLifetime = _tokenLifetime,
+                AccessLogLimits = AccessLogLimits,
                 Time = Time,
                 Logging = logging => logging.ClearProviders().AddProvider(Log),
             },

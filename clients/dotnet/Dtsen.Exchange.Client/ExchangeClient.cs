@@ -47,6 +47,9 @@ public sealed class ExchangeClient : IAsyncDisposable
     /// <summary>The agreement of the application; for auditors all of them.</summary>
     public Contracts.Partner.V1.PartnerService.PartnerServiceClient Partner => _services.Partner;
 
+    /// <summary>The record of every call.</summary>
+    public Contracts.AccessLog.V1.AccessLogService.AccessLogServiceClient AccessLog => _services.AccessLog;
+
     /// <summary>The services, with purpose, acting party, end user and reference in every call.</summary>
     public ExchangeServices With(CallContext context)
     {

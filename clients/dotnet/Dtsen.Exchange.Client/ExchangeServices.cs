@@ -1,3 +1,4 @@
+using Dtsen.Exchange.Contracts.AccessLog.V1;
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Contracts.Partner.V1;
 using Dtsen.Exchange.Contracts.Release.V1;
@@ -13,6 +14,7 @@ public sealed class ExchangeServices
         Desil = new DesilService.DesilServiceClient(invoker);
         Release = new ReleaseService.ReleaseServiceClient(invoker);
         Partner = new PartnerService.PartnerServiceClient(invoker);
+        AccessLog = new AccessLogService.AccessLogServiceClient(invoker);
     }
 
     /// <summary>Lookup of desil.</summary>
@@ -23,4 +25,7 @@ public sealed class ExchangeServices
 
     /// <summary>The agreement of the application; for auditors all of them.</summary>
     public PartnerService.PartnerServiceClient Partner { get; }
+
+    /// <summary>The record of every call: rekam jejak, receipts' proofs, and for auditors the entries.</summary>
+    public AccessLogService.AccessLogServiceClient AccessLog { get; }
 }

@@ -22,6 +22,17 @@ internal static class ServeCommand
             Description = "sqlite:<file> or a PostgreSQL connection string; SQLite in the data folder by default.",
             HelpName = "connection",
         };
+        var nodeName = new Option<string>("--node")
+        {
+            Description = "Name of the node, by which its access log is known: lower case letters, digits, hyphens. Never another node's.",
+            HelpName = "name",
+            DefaultValueFactory = _ => "node-1",
+        };
+        var artefacts = new Option<string?>("--artefacts")
+        {
+            Description = "Folder to which sealed parts of the access log are copied, on another disk; by default in the data folder.",
+            HelpName = "folder",
+        };
         var listen = new Option<string>("--listen")
         {
             Description = "IP address to listen on.",
@@ -61,9 +72,11 @@ internal static class ServeCommand
             "Runs the exchange, and beside it the authority that gives its applications their tokens, until it is told to stop.",
             "serve --pki pki --data data",
             "serve --pki /etc/dtsen/pki --config /etc/dtsen/config --data /var/lib/dtsen --listen 0.0.0.0 --host-name exchange.go.id",
+            "serve --node exchange-2 --data /var/lib/dtsen --artefacts /mnt/artefacts --database \"Host=db;Database=dtsen\"",
             "serve --authority https://login.example.go.id --authority-roots login-ca.pem")
         {
-            PkiOption.Option, ConfigFolder.Option, data, database, listen, port, authorityPort, hostName, authority, authorityRoots,
+            PkiOption.Option, ConfigFolder.Option, data, database, nodeName, artefacts, listen, port, authorityPort, hostName, authority,
+            authorityRoots,
         };
         command.Run(async (parse, output, cancellation) =>
         {
@@ -87,6 +100,8 @@ internal static class ServeCommand
                     ConfigFolder = ConfigFolder.Find(parse),
                     DataFolder = parse.GetValue(data)!,
                     Database = parse.GetValue(database),
+                    NodeName = NodeName(parse.GetValue(nodeName)!),
+                    ArtefactFolder = parse.GetValue(artefacts),
                     ListenAddress = address,
                     HostName = parse.GetValue(hostName)!,
                     Port = parse.GetValue(port),
@@ -106,6 +121,12 @@ internal static class ServeCommand
         });
         return command;
     }
+
+    private static string NodeName(string name) => name.Length is > 0 and <= 63 && name.All(IsOfName)
+        ? name
+        : throw new CliFailure(ExitCode.Usage, "--node takes a name of 1 to 63 lower case letters, digits and hyphens.");
+
+    private static bool IsOfName(char letter) => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-';
 
     private static Uri? ForeignAuthority(string? text) =>
         text is null ? null

@@ -85,6 +85,11 @@ public sealed class ExchangeNode : IAsyncDisposable
             Database = options.Database,
             ReleaseKeysFolder = Path.Combine(options.PkiFolder, "release-keys"),
             EndUserKeyFile = Path.Combine(options.PkiFolder, "end-user.key"),
+            SubjectKeyFile = Path.Combine(options.PkiFolder, "access-subjects.key"),
+            CheckpointKeyFile = Path.Combine(options.PkiFolder, "access-checkpoints.key"),
+            NodeName = options.NodeName,
+            ArtefactFolder = options.ArtefactFolder ?? Path.Combine(options.DataFolder, "artefacts"),
+            AccessLogLimits = options.AccessLogLimits,
             MaxSetAsideShare = options.MaxSetAsideShare,
             Time = options.Time,
         }, builder => options.Logging?.Invoke(builder.Logging));

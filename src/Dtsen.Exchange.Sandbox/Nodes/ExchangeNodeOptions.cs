@@ -1,4 +1,5 @@
 using System.Net;
+using Dtsen.Exchange.AccessLog;
 using Microsoft.Extensions.Logging;
 
 namespace Dtsen.Exchange.Sandbox.Nodes;
@@ -19,6 +20,15 @@ public sealed record ExchangeNodeOptions
 
     /// <summary>Database; by default SQLite in the data folder.</summary>
     public string? Database { get; init; }
+
+    /// <summary>Name of the node, by which its access log is known; never given to another node.</summary>
+    public string NodeName { get; init; } = "node-1";
+
+    /// <summary>Folder to which sealed parts of the access log are copied; by default <c>artefacts</c> in the data folder.</summary>
+    public string? ArtefactFolder { get; init; }
+
+    /// <summary>When parts of the access log are sealed; the default is meant for service.</summary>
+    public LogLimits AccessLogLimits { get; init; } = new();
 
     /// <summary>Where to listen.</summary>
     public IPAddress ListenAddress { get; init; } = IPAddress.Loopback;

@@ -12,10 +12,9 @@ internal static class TheExchange
         narrator.Chapter("An exchange, and who may use it");
         narrator.Say(
             $"Everything lies in {world.Folder}. A certificate authority was made there, and a certificate for each application. The "
-            + $"exchange answers at {world.Node.Address}, the authority that gives out access tokens at {world.Node.Authority}. Nobody "
-            + "gets through without both: a certificate, and a token that is bound to it. What an application may do stands in its "
-            + "agreement, one file an agency, in the folder config/partners. BPKP, the auditor, may read all of them, and "
-            + "nothing of anybody:");
+            + $"exchange answers at {world.Node.Address}, the authority that gives out tokens at {world.Node.Authority}. Nobody gets "
+            + "through without both: a certificate, and a token that is bound to it. What an application may do stands in its agreement, "
+            + "one file an agency, in the folder config/partners. BPKP, the auditor, may read all of them, and nothing of anybody:");
         var auditor = world.ClientOf(Question.Bpkp.Application).Partner;
         var response = await auditor.ListPartnersAsync(new ListPartnersRequest { PageSize = 1_000 }, cancellationToken: cancellation);
         var rows = response.Partners.SelectMany(partner => partner.Applications).Select(RowOf).ToList();

@@ -2,6 +2,7 @@ using Dtsen.Exchange.Client;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Pki;
 using Dtsen.Exchange.Sandbox.Nodes;
+using Dtsen.Exchange.Server;
 using Dtsen.Exchange.Server.Desil;
 using Microsoft.Extensions.Logging;
 
@@ -121,7 +122,7 @@ internal sealed class SandboxWorld : IAsyncDisposable
 
     /// <summary>The secret that the exchange shares with an application, to hash its citizens' NIKs.</summary>
     public byte[] EndUserSecretOf(string application) =>
-        new EndUserSecrets(EndUserKeyFile.ReadOrCreate(Path.Combine(Ca.Folder.Root, "end-user.key"))).SecretOf(application);
+        new EndUserSecrets(SecretKeyFile.ReadOrCreate(Path.Combine(Ca.Folder.Root, "end-user.key"))).SecretOf(application);
 
     /// <summary>Asks again until something holds; what nodes learn from each other and from files takes up to a second.</summary>
     /// <returns>Whether it came to hold within ten seconds.</returns>

@@ -19,12 +19,18 @@ internal sealed partial class DesilService
         var lookups = LookupIn(release, caller);
         var response = new BulkGetDesilResponse { Info = caller.Info(release.Name) };
         response.Items.Capacity = request.Queries.Count;
+        caller.Tally.Expect(request.Queries.Count);
         for (var row = 0; row < request.Queries.Count; row++)
         {
             var lookup = QueryRules.Read(request.Queries[row], caller.Agreement.RequiredProof, $"queries[{row}]", out var problem);
-            response.Items.Add(lookup is null
-                ? new BulkDesilItem { Error = problem }
-                : new BulkDesilItem { Answer = lookups.Answer(lookup) });
+            if (lookup is null)
+            {
+                caller.Tally.CountRefused();
+                response.Items.Add(new BulkDesilItem { Error = problem });
+                continue;
+            }
+
+            response.Items.Add(new BulkDesilItem { Answer = Answer(lookups, lookup, caller) });
         }
 
         return Task.FromResult(response);

@@ -12,9 +12,10 @@ internal sealed partial class DesilService
         var lookup = QueryRules.Read(request.Query, caller.Agreement.RequiredProof, "query", out var problem)
             ?? throw problem!.ToRpcException();
         var release = ReleaseFor(caller, request.ForPeriod);
+        var answer = Answer(LookupIn(release, caller), lookup, caller);
         return Task.FromResult(new GetDesilResponse
         {
-            Answer = LookupIn(release, caller).Answer(lookup),
+            Answer = answer,
             Info = caller.Info(release.Name),
         });
     }

@@ -1,3 +1,4 @@
+using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Partners;
@@ -25,6 +26,22 @@ internal sealed partial class DesilService(EndUserSecrets secrets) : Contracts.D
             ErrorReason.NoRelease,
             "No release is visible to this agreement for the period asked, or none is effective yet.",
             "Belum ada rilis yang dapat dilihat perjanjian ini untuk periode tersebut, atau belum berlaku.");
+    }
+
+    private static DesilAnswer Answer(DesilLookup lookups, Lookup lookup, Caller caller)
+    {
+        var answer = lookups.Answer(lookup);
+        var found = answer.Outcome != DesilOutcome.NotFound;
+        if (lookup.Nik is { } nik)
+        {
+            caller.Tally.Count(nik, found);
+        }
+        else
+        {
+            caller.Tally.Count(lookup.FamilyNumber!.Value, found);
+        }
+
+        return answer;
     }
 
     private DesilLookup LookupIn(PublishedRelease release, Caller caller) =>

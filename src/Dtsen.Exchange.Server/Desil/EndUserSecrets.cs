@@ -10,9 +10,6 @@ namespace Dtsen.Exchange.Server.Desil;
 /// <param name="key">The exchange's key, at least 32 bytes, kept apart from the data.</param>
 public sealed class EndUserSecrets(byte[] key)
 {
-    /// <summary>Bytes of a key.</summary>
-    public const int KeySize = 32;
-
     /// <summary>The secret of an application: 32 bytes, handed to its operator once.</summary>
     public byte[] SecretOf(string applicationId) =>
         HMACSHA256.HashData(key, Encoding.UTF8.GetBytes("dtsen-end-user/" + applicationId));

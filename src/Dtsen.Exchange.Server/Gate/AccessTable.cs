@@ -53,7 +53,8 @@ internal sealed class AccessTable
                 continue;
             }
 
-            methods.Add($"/{method.Service.FullName}/{method.Name}", new MethodAccess(method, access));
+            var known = new MethodAccess(method, access);
+            methods.Add(known.FullName, known);
         }
 
         return incomplete.Count == 0

@@ -52,6 +52,12 @@ internal static class ActingPartyStep
             throw Problems.EndUserMissing();
         }
 
+        if (role != EndUser.CitizenRole && ReferenceStep.HoldsLongNumber(header))
+        {
+            // An id is kept with the record of the call: what could be a NIK is none that is opaque.
+            throw Problems.EndUserMissing();
+        }
+
         return new EndUser(role, id);
     }
 

@@ -17,6 +17,9 @@ internal sealed class AnswerMask(Func<Field, bool> permits)
     /// <summary>Variables that this message could carry and that are withheld, in ordinal order.</summary>
     public IReadOnlyList<string> WithheldFrom(MessageDescriptor message) => PlanOf(message).Withheld;
 
+    /// <summary>Variables that this message could carry and that the agreement grants, in ordinal order.</summary>
+    public IReadOnlyList<string> GrantedIn(MessageDescriptor message) => PlanOf(message).Granted;
+
     /// <summary>Clears every field that is not granted.</summary>
     public void Apply(IMessage message) => Apply(message, PlanOf(message.Descriptor));
 
@@ -57,16 +60,26 @@ internal sealed class AnswerMask(Func<Field, bool> permits)
 
         var plan = known[message] = new Plan();
         var withheld = new SortedSet<string>(StringComparer.Ordinal);
+        var granted = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var field in message.Fields.InFieldNumberOrder())
         {
-            if (field.GetOptions()?.GetExtension(OptionsExtensions.Field) is { } option && !permits(option))
+            var option = field.GetOptions()?.GetExtension(OptionsExtensions.Field);
+            if (option is not null && !permits(option))
             {
                 plan.Cleared.Add(field.Accessor);
                 withheld.Add(option.Variable);
+                continue;
             }
-            else if (field.FieldType == FieldType.Message && !field.IsMap)
+
+            if (option is not null)
+            {
+                granted.Add(option.Variable);
+            }
+
+            if (field.FieldType == FieldType.Message && !field.IsMap)
             {
                 var inner = Compile(field.MessageType, known);
+                granted.UnionWith(inner.Granted);
                 if (inner.Withheld.Count > 0)
                 {
                     plan.Entered.Add((field.Accessor, inner));
@@ -76,6 +89,7 @@ internal sealed class AnswerMask(Func<Field, bool> permits)
         }
 
         plan.Withheld = [.. withheld];
+        plan.Granted = [.. granted];
         return plan;
     }
 
@@ -86,5 +100,7 @@ internal sealed class AnswerMask(Func<Field, bool> permits)
         public List<(IFieldAccessor Field, Plan Inner)> Entered { get; } = [];
 
         public IReadOnlyList<string> Withheld { get; set; } = [];
+
+        public IReadOnlyList<string> Granted { get; set; } = [];
     }
 }

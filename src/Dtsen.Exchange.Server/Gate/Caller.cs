@@ -31,11 +31,26 @@ internal sealed class Caller
     /// <summary>Domiciles that may be seen: those of the agreement, narrowed by the acting party.</summary>
     public required WilayahLimit Wilayah { get; init; }
 
+    /// <summary>What <c>dtsen-reference</c> says: the caller's own case number, or empty.</summary>
+    public required string Reference { get; init; }
+
     /// <summary>Fields that may be seen.</summary>
     public required AnswerMask Mask { get; init; }
 
     /// <summary>The agreement by which the call is judged.</summary>
     public Agreement Agreement => Application.Agreement;
+
+    /// <summary>What the call asks for and what becomes of it: the service counts here.</summary>
+    public Tally Tally { get; } = new();
+
+    /// <summary>Name of the release that the last answer was read from; empty where it was from none.</summary>
+    public string ReleaseRead => LastInfo?.ReadAt.Release ?? "";
+
+    /// <summary>What the last answer said about itself: the gate adds where it is recorded, just before it leaves.</summary>
+    public ResponseInfo? LastInfo { get; private set; }
+
+    /// <summary>Where the opening of a stream is recorded; null before, and for a unary call.</summary>
+    public Receipt? Opening { get; set; }
 
     /// <summary>What an answer says about itself.</summary>
     /// <param name="release">Name of the release that was read, if any.</param>
@@ -46,6 +61,7 @@ internal sealed class Caller
             ReadAt = new ReadAt { Release = release, Seq = State.Seq, AgreementsVersion = State.Partners.Version },
         };
         info.WithheldVariables.AddRange(Mask.WithheldFrom(Method.Descriptor.OutputType));
-        return info;
+        info.Receipt = Opening;
+        return LastInfo = info;
     }
 }

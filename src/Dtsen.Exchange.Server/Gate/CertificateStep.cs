@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Dtsen.Exchange.Pki;
+using Google.Protobuf;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -37,7 +38,8 @@ internal sealed class CertificateStep(TimeProvider time)
         }
     }
 
-    private static ConnectionIdentity? IdentityOf(HttpContext http)
+    /// <summary>The identity of a connection, whatever it is worth now; null where its certificate names no application.</summary>
+    public static ConnectionIdentity? IdentityOf(HttpContext http)
     {
         var items = http.Features.GetRequiredFeature<IConnectionItemsFeature>().Items;
         if (items.TryGetValue(Key, out var known))
@@ -60,6 +62,7 @@ internal sealed class CertificateStep(TimeProvider time)
             {
                 ApplicationId = applicationId,
                 Certificate = certificate,
+                Serial = ByteString.CopyFrom(certificate.SerialNumberBytes.Span),
                 Thumbprint = Base64Url.EncodeToString(certificate.GetCertHash(HashAlgorithmName.SHA256)),
                 NotBefore = certificate.NotBefore,
                 NotAfter = certificate.NotAfter,

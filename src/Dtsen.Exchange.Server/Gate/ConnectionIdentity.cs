@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Google.Protobuf;
 
 namespace Dtsen.Exchange.Server.Gate;
 
@@ -15,6 +16,9 @@ internal sealed class ConnectionIdentity
 
     /// <summary>The certificate itself.</summary>
     public required X509Certificate2 Certificate { get; init; }
+
+    /// <summary>Serial number of the certificate, big endian, as the access log names it.</summary>
+    public required ByteString Serial { get; init; }
 
     /// <summary>SHA-256 of the certificate in base64url, as in <c>cnf.x5t#S256</c> (RFC 8705).</summary>
     public required string Thumbprint { get; init; }

@@ -44,6 +44,7 @@ internal sealed class Gate(
             ActingParty = actingParty,
             EndUser = endUser,
             Wilayah = ActingPartyStep.Narrow(application.Agreement, actingParty),
+            Reference = ReferenceStep.Read(http),
             Mask = masks.For(application.Agreement),
         };
         context.Admit(caller);

@@ -9,21 +9,24 @@ namespace Dtsen.Exchange.Server.Gate;
 /// The one way in: every call of every service passes here, is admitted or refused, and has its answers masked. A fault inside becomes an
 /// INTERNAL that says nothing; the log names the fault's type and place, never its message, which could hold what was asked.
 /// </summary>
-internal sealed class GateInterceptor(Gate gate, OpenStreams streams, ILogger<GateInterceptor> log) : Interceptor
+internal sealed class GateInterceptor(Gate gate, RecordStep record, OpenStreams streams, ILogger<GateInterceptor> log) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
+        Admission? admission = null;
         try
         {
-            var admission = await gate.AdmitAsync(context);
+            admission = await gate.AdmitAsync(context);
             var response = await continuation(request, context);
             Mask(admission, response);
+            await record.AnswerAsync(admission);
             return response;
         }
-        catch (Exception fault) when (IsFault(fault, context))
+        catch (Exception fault) when (ToRefusal(fault, context) is { } refusal)
         {
-            throw Internal(fault, context);
+            await record.RefuseAsync(admission, context, refusal);
+            throw refusal;
         }
     }
 
@@ -43,7 +46,7 @@ internal sealed class GateInterceptor(Gate gate, OpenStreams streams, ILogger<Ga
         ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
         StreamAsync(context, async (admission, open) =>
         {
-            await continuation(request, new GuardedWriter<TResponse>(responseStream, open, admission), context);
+            await continuation(request, new GuardedWriter<TResponse>(responseStream, open, admission, record), context);
             return true;
         });
 
@@ -54,7 +57,7 @@ internal sealed class GateInterceptor(Gate gate, OpenStreams streams, ILogger<Ga
         {
             await continuation(
                 new GuardedReader<TRequest>(requestStream, open),
-                new GuardedWriter<TResponse>(responseStream, open, admission),
+                new GuardedWriter<TResponse>(responseStream, open, admission, record),
                 context);
             return true;
         });
@@ -70,33 +73,60 @@ internal sealed class GateInterceptor(Gate gate, OpenStreams streams, ILogger<Ga
 
     private async Task<TResult> StreamAsync<TResult>(ServerCallContext context, Func<Admission, OpenStream, Task<TResult>> run)
     {
+        Admission? admission = null;
         try
         {
-            var admission = await gate.AdmitAsync(context);
-            using var open = streams.Open(admission, context);
-            try
-            {
-                var result = await run(admission, open);
-                return open.Refusal is { } late ? throw late : result;
-            }
-            catch (Exception) when (open.Refusal is { } refusal)
-            {
-                throw refusal;
-            }
+            admission = await gate.AdmitAsync(context);
+            await record.OpenAsync(admission);
         }
-        catch (Exception fault) when (IsFault(fault, context))
+        catch (Exception fault) when (ToRefusal(fault, context) is { } refusal)
         {
-            throw Internal(fault, context);
+            await record.RefuseAsync(admission, context, refusal);
+            throw refusal;
+        }
+
+        try
+        {
+            var result = await RunAsync(admission, context, run);
+            await record.EndAsync(admission, null);
+            return result;
+        }
+        catch (Exception fault) when (ToRefusal(fault, context) is { } refusal)
+        {
+            await record.EndAsync(admission, refusal);
+            throw refusal;
         }
     }
 
-    private static bool IsFault(Exception exception, ServerCallContext context) =>
-        exception is not RpcException
-        && !(exception is OperationCanceledException or IOException && context.CancellationToken.IsCancellationRequested);
-
-    private RpcException Internal(Exception fault, ServerCallContext context)
+    private async Task<TResult> RunAsync<TResult>(
+        Admission admission, ServerCallContext context, Func<Admission, OpenStream, Task<TResult>> run)
     {
-        log.CallFailed(context.Method, fault.GetType().FullName!, fault.StackTrace ?? "");
+        using var open = streams.Open(admission, context);
+        try
+        {
+            var result = await run(admission, open);
+            return open.Refusal is { } late ? throw late : result;
+        }
+        catch (Exception) when (open.Refusal is { } refusal)
+        {
+            throw refusal;
+        }
+    }
+
+    /// <summary>What the caller gets: a refusal as it is, a fault as INTERNAL; for one that hung up, CANCELLED.</summary>
+    private RpcException ToRefusal(Exception exception, ServerCallContext context)
+    {
+        if (exception is RpcException refusal)
+        {
+            return refusal;
+        }
+
+        if (exception is OperationCanceledException or IOException && context.CancellationToken.IsCancellationRequested)
+        {
+            return new RpcException(new Status(StatusCode.Cancelled, "The caller hung up."));
+        }
+
+        log.CallFailed(context.Method, exception.GetType().FullName!, exception.StackTrace ?? "");
         return Problems.Internal();
     }
 }

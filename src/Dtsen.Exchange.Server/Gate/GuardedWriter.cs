@@ -2,8 +2,9 @@ using Grpc.Core;
 
 namespace Dtsen.Exchange.Server.Gate;
 
-/// <summary>The answers of a stream: masked, and none after the gate has ended it.</summary>
-internal sealed class GuardedWriter<T>(IServerStreamWriter<T> inner, OpenStream open, Admission admission) : IServerStreamWriter<T>
+/// <summary>The answers of a stream: masked, recorded, and none after the gate has ended it.</summary>
+internal sealed class GuardedWriter<T>(IServerStreamWriter<T> inner, OpenStream open, Admission admission, RecordStep record)
+    : IServerStreamWriter<T>
 {
     public WriteOptions? WriteOptions
     {
@@ -21,6 +22,7 @@ internal sealed class GuardedWriter<T>(IServerStreamWriter<T> inner, OpenStream 
         }
 
         GateInterceptor.Mask(admission, message);
+        await record.PageAsync(admission);
         if (!cancellationToken.CanBeCanceled)
         {
             await inner.WriteAsync(message, open.Ended);

@@ -103,6 +103,11 @@ internal static class Problems
         "Name the end user as the agreement requires: header dtsen-end-user, <role>:<id>; for a citizen citizen:<keyed hash of the NIK>.",
         "Sebutkan pengguna akhir sesuai perjanjian: header dtsen-end-user, <peran>:<id>; untuk warga citizen:<hash NIK berkunci>.");
 
+    public static RpcException ReferenceInvalid() => Problem.InvalidField(
+        ReferenceStep.Header,
+        "must hold at most 64 characters and no number of 16 digits: it is kept, and read by auditors.",
+        "paling banyak 64 karakter dan tanpa deret 16 angka: disimpan dan dibaca auditor.");
+
     public static RpcException NodeNotReady() => Problem.Create(
         StatusCode.Unavailable,
         ErrorReason.NodeNotReady,

@@ -1,3 +1,4 @@
+using Dtsen.Exchange.Contracts.AccessLog.V1;
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Contracts.Options.V1;
 using Dtsen.Exchange.Contracts.Partner.V1;
@@ -11,7 +12,7 @@ internal static class ServiceList
 {
     /// <summary>The files that define services.</summary>
     public static IReadOnlyList<FileDescriptor> Files { get; } =
-        [DesilReflection.Descriptor, ReleaseReflection.Descriptor, PartnerReflection.Descriptor];
+        [DesilReflection.Descriptor, ReleaseReflection.Descriptor, PartnerReflection.Descriptor, AccesslogReflection.Descriptor];
 
     /// <summary>Their methods with the access option of each.</summary>
     public static IReadOnlyList<MethodAccess> Methods { get; } =

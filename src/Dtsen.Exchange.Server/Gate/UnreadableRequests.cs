@@ -1,12 +1,16 @@
+using System.Globalization;
+using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dtsen.Exchange.Server.Gate;
 
 /// <summary>
-/// A single request is read before any interceptor sees the call, and gRPC answers bytes that are no message with UNKNOWN. The gate lets no
-/// other UNKNOWN out, so this is the one, and the caller is told what is wrong.
+/// A single request is read before any interceptor sees the call: gRPC itself refuses one that is too large, and answers bytes that are no
+/// message with UNKNOWN. The gate lets no other UNKNOWN out, so the caller is told what is wrong; and these calls are recorded here.
 /// </summary>
 internal static class UnreadableRequests
 {
@@ -14,24 +18,50 @@ internal static class UnreadableRequests
     private const string Message = "grpc-message";
     private const string Details = "grpc-status-details-bin";
 
-    private static readonly string Unknown = ((int)StatusCode.Unknown).ToString(System.Globalization.CultureInfo.InvariantCulture);
-
     public static void AnswerUnreadableRequests(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         await next(http);
-        if (Find(http, out var place) && place[Status] == Unknown)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is { } method
+            && Find(http, out var place) && IsRefusedByGrpc(place, out var code))
         {
-            var problem = Problems.Unreadable();
-            place[Status] = ((int)problem.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            place[Message] = Uri.EscapeDataString(problem.Status.Detail);
-            place[Details] = Convert.ToBase64String(problem.Trailers.GetValueBytes(Details)!);
+            await AnswerAsync(http, method.Method.FullName, place, code);
         }
     });
+
+    private static async Task AnswerAsync(HttpContext http, string method, IHeaderDictionary place, StatusCode code)
+    {
+        var record = http.RequestServices.GetRequiredService<RecordStep>();
+        var refusal = code == StatusCode.Unknown ? Problems.Unreadable() : new RpcException(new Status(code, ""));
+        try
+        {
+            await record.RefuseAsync(http, method, refusal);
+        }
+        catch (RpcException notRecorded)
+        {
+            refusal = notRecorded;
+        }
+
+        if (refusal.Trailers.GetValueBytes(Details) is { } details)
+        {
+            place[Status] = ((int)refusal.StatusCode).ToString(CultureInfo.InvariantCulture);
+            place[Message] = Uri.EscapeDataString(refusal.Status.Detail);
+            place[Details] = Convert.ToBase64String(details);
+        }
+    }
+
+    /// <summary>Every refusal of the gate has details. A caller that hung up, or whose time was up, was recorded by the gate.</summary>
+    private static bool IsRefusedByGrpc(IHeaderDictionary place, out StatusCode code)
+    {
+        code = int.TryParse(place[Status].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (StatusCode)number
+            : StatusCode.Unknown;
+        return !place.ContainsKey(Details) && code is not (StatusCode.OK or StatusCode.Cancelled or StatusCode.DeadlineExceeded);
+    }
 
     /// <summary>The status stands among the trailers, or among the headers of an answer without a body.</summary>
     private static bool Find(HttpContext http, out IHeaderDictionary place)
     {
-        var trailers = http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpResponseTrailersFeature>()?.Trailers;
+        var trailers = http.Features.Get<IHttpResponseTrailersFeature>()?.Trailers;
         place = trailers is not null && trailers.ContainsKey(Status) ? trailers : http.Response.Headers;
         return place.ContainsKey(Status) && !place.IsReadOnly;
     }

@@ -9,14 +9,21 @@ internal sealed class WilayahLimit
 {
     private readonly (ulong First, ulong Last)[] _ranges;
 
-    private WilayahLimit((ulong First, ulong Last)[] ranges) => _ranges = ranges;
+    private WilayahLimit((ulong First, ulong Last)[] ranges, IReadOnlyList<string> codes)
+    {
+        _ranges = ranges;
+        Codes = codes;
+    }
 
     /// <summary>The whole nation.</summary>
-    public static WilayahLimit Nation { get; } = new([(0, ulong.MaxValue)]);
+    public static WilayahLimit Nation { get; } = new([(0, ulong.MaxValue)], []);
 
     /// <summary>The wilayah with these codes; the whole nation for null, nothing for none.</summary>
     public static WilayahLimit Of(IReadOnlyList<string>? codes) =>
-        codes is null ? Nation : new WilayahLimit([.. codes.Select(RangeOf)]);
+        codes is null ? Nation : new WilayahLimit([.. codes.Select(RangeOf)], codes);
+
+    /// <summary>The codes of the wilayah; none for the whole nation.</summary>
+    public IReadOnlyList<string> Codes { get; }
 
     /// <summary>Whether a desa or kelurahan lies within.</summary>
     /// <param name="desa">Its code as a number of ten digits.</param>
@@ -36,10 +43,13 @@ internal sealed class WilayahLimit
     /// <summary>What lies both within this limit and within the wilayah with this code.</summary>
     public WilayahLimit Narrow(string code)
     {
-        var (first, last) = RangeOf(code);
-        return new WilayahLimit([.. _ranges
-            .Select(range => (First: Math.Max(range.First, first), Last: Math.Min(range.Last, last)))
-            .Where(range => range.First <= range.Last)]);
+        // One of two codes lies within the other where it begins with it; else they have nothing in common.
+        IReadOnlyList<string> codes = this == Nation
+            ? [code]
+            : [.. Codes.Where(own => own.StartsWith(code, StringComparison.Ordinal)),
+                .. Codes.Where(own => own.Length < code.Length && code.StartsWith(own, StringComparison.Ordinal))
+                    .Take(1).Select(_ => code)];
+        return Of(codes);
     }
 
     private static (ulong First, ulong Last) RangeOf(string code)

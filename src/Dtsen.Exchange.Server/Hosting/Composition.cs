@@ -1,6 +1,8 @@
+using Dtsen.Exchange.AccessLog.Checkpoints;
 using Dtsen.Exchange.Domain.Variables;
 using Dtsen.Exchange.Domain.Wilayahs;
 using Dtsen.Exchange.Register.Releases;
+using Dtsen.Exchange.Server.AccessLogs;
 using Dtsen.Exchange.Server.ChangeLogs;
 using Dtsen.Exchange.Server.Desil;
 using Dtsen.Exchange.Server.Gate;
@@ -96,9 +98,26 @@ internal static class Composition
         services.AddHostedService(provider => provider.GetRequiredService<OpenStreams>());
     }
 
+    /// <summary>The record of every call, open before the first one is taken.</summary>
+    public static void AddAccessLog(this IServiceCollection services, ExchangeOptions options)
+    {
+        services.AddSingleton(_ => new SubjectKey(SecretKeyFile.ReadOrCreate(options.SubjectKeyFile)));
+        services.AddSingleton(_ => new CheckpointSigner(
+            "exchange/" + options.NodeName, SecretKeyFile.ReadOrCreate(options.CheckpointKeyFile).AsSpan(0, SecretKeyFile.KeySize)));
+        services.AddSingleton(provider => new AccessRecorder(
+            Path.Combine(options.DataFolder, "access-log"),
+            options.AccessLogLimits,
+            provider.GetRequiredService<CheckpointSigner>(),
+            provider.GetRequiredService<SubjectKey>(),
+            provider.GetRequiredService<ILogger<AccessRecorder>>()));
+        services.AddSingleton<RecordStep>();
+        services.AddSingleton<AccessLogService>();
+        services.AddHostedService<SegmentExports>();
+    }
+
     public static void AddExchangeServices(this IServiceCollection services, ExchangeOptions options)
     {
-        services.AddSingleton(new EndUserSecrets(EndUserKeyFile.ReadOrCreate(options.EndUserKeyFile)));
+        services.AddSingleton(new EndUserSecrets(SecretKeyFile.ReadOrCreate(options.EndUserKeyFile)));
         services.AddSingleton<DesilService>();
         services.AddSingleton<PartnerService>();
         services.AddGrpcHealthChecks().AddCheck<NodeHealth>("node");

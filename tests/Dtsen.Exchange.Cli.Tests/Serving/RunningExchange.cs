@@ -16,6 +16,7 @@ public sealed class RunningExchange : IAsyncLifetime
     public const string Uploader = "bps.pemeringkatan";
     public const string Approver = "bps.persetujuan";
     public const string Ministry = "bpjs-kesehatan.pbi-jk";
+    public const string Auditor = "bpkp.pengawasan";
 
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
@@ -30,6 +31,8 @@ public sealed class RunningExchange : IAsyncLifetime
 
     internal string Pki => _folder.Inner("pki");
 
+    internal string AccessLog => Path.Combine(_folder.Inner("data"), "access-log");
+
     internal string Ranking => _folder.Inner("ranking");
 
     internal string Key => Path.Combine(Pki, "release-keys", "bps-1.key");
@@ -43,7 +46,7 @@ public sealed class RunningExchange : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         (await Dtsen.RunAsync("pki", "init", "--pki", Pki)).Ended(0);
-        foreach (var application in new[] { Uploader, Approver, Ministry })
+        foreach (var application in new[] { Uploader, Approver, Ministry, Auditor })
         {
             (await Dtsen.RunAsync("pki", "issue", application, "--pki", Pki)).Ended(0);
         }
@@ -63,14 +66,20 @@ public sealed class RunningExchange : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await KillAsync();
+        _folder.Dispose();
+    }
+
+    /// <summary>Ends the process as a loss of power does: nothing in it has a chance to finish.</summary>
+    internal async Task KillAsync()
+    {
         if (_serve is not null)
         {
             _serve.Kill(entireProcessTree: true);
             await _serve.WaitForExitAsync().WaitAsync(Bound);
             _serve.Dispose();
+            _serve = null;
         }
-
-        _folder.Dispose();
     }
 
     /// <summary>Runs a command as an application, with the connection in the environment.</summary>
@@ -99,7 +108,8 @@ public sealed class RunningExchange : IAsyncLifetime
 
     internal static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private async Task StartAsync()
+    /// <summary>Starts the process, also again on the same folders.</summary>
+    internal async Task StartAsync()
     {
         _serve = Dtsen.Start(
             new Dictionary<string, string>(),

@@ -37,6 +37,9 @@ public class AccessTableTests
             DataFolder = folder.Inner("data"),
             ReleaseKeysFolder = folder.Inner("keys"),
             EndUserKeyFile = folder.Inner("end-user.key"),
+            SubjectKeyFile = folder.Inner("access-subjects.key"),
+            CheckpointKeyFile = folder.Inner("access-checkpoints.key"),
+            ArtefactFolder = folder.Inner("artefacts"),
         };
 
         var fault = Assert.Throws<InvalidOperationException>(() => ExchangeHost.Create(

@@ -5,6 +5,7 @@ using Dtsen.Exchange.Domain.Variables;
 using Dtsen.Exchange.Domain.Wilayahs;
 using Dtsen.Exchange.Server.Gate;
 using Dtsen.Exchange.Server.Partners;
+using Dtsen.Exchange.Server.Tests.AccessLogs;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
@@ -96,12 +97,14 @@ public class LeakageTests
         var caller = new Caller
         {
             Method = method, Application = application, State = State.NodeState.Empty, Purpose = "", ActingParty = null, EndUser = null,
-            Wilayah = WilayahLimit.Nation, Mask = Masks.For(agreement),
+            Wilayah = WilayahLimit.Nation, Reference = "", Mask = Masks.For(agreement),
         };
-        var admission = new Admission(null!, null, caller);
+        var admission = new Admission(RecordingNode.Identity, null, caller);
         using var open = new OpenStream(admission, new DefaultHttpContext(), _ => { }, CancellationToken.None);
         var wire = new Wire();
-        var writer = new GuardedWriter<Family>(wire, open, admission);
+        using var folder = new TemporaryFolder();
+        await using var recorder = RecordingNode.Recorder(folder);
+        var writer = new GuardedWriter<Family>(wire, open, admission, new RecordStep(recorder, TimeProvider.System));
 
         await writer.WriteAsync((Family)FilledMessage.AllOf(Family.Descriptor).First());
         open.End(Problems.Suspended(), 0);

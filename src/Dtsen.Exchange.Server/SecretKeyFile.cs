@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
 
-namespace Dtsen.Exchange.Server.Desil;
+namespace Dtsen.Exchange.Server;
 
-/// <summary>The file that holds the exchange's key for <see cref="EndUserSecrets"/>; nodes of one exchange share it.</summary>
-public static class EndUserKeyFile
+/// <summary>A file that holds a secret key of 32 bytes.</summary>
+public static class SecretKeyFile
 {
+    /// <summary>Bytes of a key.</summary>
+    public const int KeySize = 32;
+
     /// <summary>Reads the key; where there is no file, makes one that only its owner can read.</summary>
     /// <exception cref="InvalidDataException">The file holds less than a key.</exception>
     public static byte[] ReadOrCreate(string path)
@@ -21,7 +24,7 @@ public static class EndUserKeyFile
 
             using (var file = new FileStream(temporary, options))
             {
-                file.Write(RandomNumberGenerator.GetBytes(EndUserSecrets.KeySize));
+                file.Write(RandomNumberGenerator.GetBytes(KeySize));
                 file.Flush(flushToDisk: true);
             }
 
@@ -29,10 +32,10 @@ public static class EndUserKeyFile
         }
 
         var key = File.ReadAllBytes(path);
-        return key.Length >= EndUserSecrets.KeySize
+        return key.Length >= KeySize
             ? key
             : throw new InvalidDataException(
-                $"{Path.GetFileName(path)} holds less than {EndUserSecrets.KeySize} bytes: restore it from its backup.");
+                $"{Path.GetFileName(path)} holds less than {KeySize} bytes: restore it from its backup.");
     }
 
     /// <summary>Nodes that start together make one key: the first that is in place, whole, is every node's.</summary>

@@ -1,0 +1,79 @@
+using Dtsen.Exchange.AccessLog.Segments;
+using Dtsen.Exchange.AccessLog.Subjects;
+
+namespace Dtsen.Exchange.AccessLog;
+
+/// <summary>
+/// Seals full segments and joins their subjects, beside the writer; one of each at a time. What cannot be sealed stops the log; what
+/// cannot be joined only keeps searches slower, so it is told and left as it is.
+/// </summary>
+internal sealed class BackgroundSealer(LogViewHolder view, Action<Exception> fail)
+{
+    private Task _sealing = Task.CompletedTask;
+    private Task _joining = Task.CompletedTask;
+    private volatile bool _stopping;
+    private Exception? _joinFailure;
+
+    public Exception? JoinFailure => Volatile.Read(ref _joinFailure);
+
+    /// <summary>Called by the writer alone, after <see cref="WaitForSealed"/>.</summary>
+    public void Seal(OpenSegment full) => _sealing = Run(() => SealNow(full), fail);
+
+    public void WaitForSealed() => _sealing.Wait();
+
+    /// <summary>Called once the writer has ended. A join in work is finished, and no other begun.</summary>
+    public async Task StopAsync()
+    {
+        _stopping = true;
+        await _sealing;
+        await _joining;
+    }
+
+    private void SealNow(OpenSegment full)
+    {
+        var (segment, subjects) = SegmentSealer.Seal(full, view.Current);
+        view.Change(current => current.WithSealed(segment, subjects));
+        full.Dispose();
+        File.Delete(full.FilePath);
+        if (_joining.IsCompleted && JoinFailure is null)
+        {
+            _joining = Run(Join, e => Volatile.Write(ref _joinFailure, e));
+        }
+    }
+
+    private void Join()
+    {
+        while (!_stopping)
+        {
+            var files = view.Current.Subjects.ToArray();
+            var range = SubjectMerge.Next(files);
+            var joined = files[range];
+            if (joined.Length == 0)
+            {
+                return;
+            }
+
+            var file = SubjectMerge.Join(joined);
+            view.Change(current => current.WithJoined(range, file));
+            foreach (var old in joined)
+            {
+                old.Dispose();
+                File.Delete(old.FilePath);
+            }
+        }
+    }
+
+    private static Task Run(Action work, Action<Exception> failed) => Task.Factory.StartNew(
+        () =>
+        {
+            try
+            {
+                work();
+            }
+            catch (Exception e)
+            {
+                failed(e);
+            }
+        },
+        CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+}

@@ -1,0 +1,124 @@
+using Dtsen.Exchange.AccessLog.Segments;
+using Microsoft.Win32.SafeHandles;
+
+namespace Dtsen.Exchange.AccessLog;
+
+/// <summary>
+/// A node's own append-only log of leaves, a Merkle tree after RFC 6962, in a folder of its own. Safe for use by any number of
+/// threads; one process at a time owns the folder. It knows nothing of calls: leaves are bytes.
+/// </summary>
+public sealed partial class MerkleLog : IAsyncDisposable
+{
+    private readonly FolderLock _lock;
+    private readonly LogViewHolder _view;
+    private readonly LogWriter _writer;
+
+    private MerkleLog(FolderLock folder, LogViewHolder view, LogWriter writer)
+    {
+        _lock = folder;
+        _view = view;
+        _writer = writer;
+    }
+
+    /// <summary>
+    /// Opens the log in a folder, or begins it. After a crash everything that was acknowledged is there; at most one segment is read
+    /// again, which takes up to a second.
+    /// </summary>
+    /// <param name="folder">The folder; created if it is missing.</param>
+    /// <param name="limits">When segments are sealed; the default is meant for service.</param>
+    /// <returns>The log, to be disposed.</returns>
+    /// <exception cref="AccessLogException">The folder is held by another process, is not writable, or is damaged.</exception>
+    public static MerkleLog Open(string folder, LogLimits? limits = null) => Open(folder, limits, RandomAccess.FlushToDisk);
+
+    /// <summary>For tests, which cannot make a disk fail at a moment that they choose.</summary>
+    internal static MerkleLog Open(string folder, LogLimits? limits, Action<SafeFileHandle> sync)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        limits ??= new LogLimits();
+        limits.Check();
+        if (!BitConverter.IsLittleEndian)
+        {
+            throw new PlatformNotSupportedException("The files of a log are read as they stand, little endian.");
+        }
+
+        folder = Path.GetFullPath(folder);
+        var held = FolderLock.Take(folder);
+        try
+        {
+            var view = new LogViewHolder(Recovery.Recover(folder));
+            return new MerkleLog(held, view, new LogWriter(folder, limits, view, sync));
+        }
+        catch (Exception e)
+        {
+            held.Dispose();
+            if (e is AccessLogException || e is not (IOException or UnauthorizedAccessException))
+            {
+                throw;
+            }
+
+            throw AccessLogException.Unwritable(e);
+        }
+    }
+
+    /// <summary>The number of leaves, all of them on the disk.</summary>
+    public long Size => _view.Current.Size;
+
+    /// <summary>Why the log takes no more leaves until it is opened again; null while it does. For the health of a node.</summary>
+    public AccessLogException? Failure => _writer.Failure;
+
+    /// <summary>
+    /// Why the subjects of sealed segments are no longer joined into larger files, so that searches slow down; null while they are.
+    /// The log itself goes on.
+    /// </summary>
+    public Exception? JoinFailure => _writer.JoinFailure;
+
+    /// <summary>Appends a leaf. The task ends when the leaf is on the disk, and appends in the order of their calls.</summary>
+    /// <param name="leaf">The leaf, at most <see cref="LogLimits.LongestLeaf"/> bytes.</param>
+    /// <param name="subjects">
+    /// Keyed hashes of those the leaf is about, in any order, at most <see cref="LogLimits.MostSubjects"/>; each is kept once.
+    /// </param>
+    /// <returns>The leaf's index, from 0. It cannot be cancelled: what has begun must be recorded.</returns>
+    /// <exception cref="ArgumentException">The leaf or the list is too long.</exception>
+    /// <exception cref="AccessLogException">
+    /// As the task's failure: the disk refused this append or one before; the log refuses all others until it is opened again.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The log was disposed.</exception>
+    public Task<long> AppendAsync(ReadOnlySpan<byte> leaf, ReadOnlySpan<ulong> subjects = default)
+    {
+        if (leaf.Length > LogLimits.LongestLeaf)
+        {
+            throw new ArgumentException($"A leaf has at most {LogLimits.LongestLeaf} bytes.", nameof(leaf));
+        }
+
+        if (subjects.Length > LogLimits.MostSubjects)
+        {
+            throw new ArgumentException($"A leaf has at most {LogLimits.MostSubjects} subjects.", nameof(subjects));
+        }
+
+        var record = LeafRecord.Build(leaf, subjects, out var hash);
+        return _writer.Append(new PendingLeaf(record, hash));
+    }
+
+    /// <summary>Writes what waits, and gives the folder free. Work in the background is finished first.</summary>
+    /// <returns>A task that ends when the folder is free.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.StopAsync();
+        foreach (var file in _view.Current.Subjects)
+        {
+            file.Dispose();
+        }
+
+        foreach (var segment in _view.Current.Sealed)
+        {
+            segment.Dispose();
+        }
+
+        foreach (var segment in _view.Current.Open)
+        {
+            segment.Dispose();
+        }
+
+        _lock.Dispose();
+    }
+}

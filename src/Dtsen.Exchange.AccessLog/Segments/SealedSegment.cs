@@ -1,0 +1,122 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Dtsen.Exchange.AccessLog.Files;
+using Dtsen.Exchange.AccessLog.Tree;
+using Microsoft.Win32.SafeHandles;
+
+namespace Dtsen.Exchange.AccessLog.Segments;
+
+/// <summary>
+/// A complete, read-only file of leaves and hashes, opened at the first read and then kept open: a proof reads from a segment a dozen
+/// times.
+/// </summary>
+internal sealed class SealedSegment : ISegment, IDisposable
+{
+    private readonly SegmentTrailer _trailer;
+    private readonly Lazy<SafeFileHandle> _handle;
+
+    private SealedSegment(string path, SegmentTrailer trailer)
+    {
+        FilePath = path;
+        _trailer = trailer;
+        _handle = new Lazy<SafeFileHandle>(() => OpenFile(path));
+    }
+
+    public string FilePath { get; }
+
+    public long First => _trailer.First;
+
+    public long End => _trailer.End;
+
+    /// <summary>Reads the trailer, and no more.</summary>
+    /// <exception cref="AccessLogException">The trailer is damaged.</exception>
+    public static SealedSegment Open(string path)
+    {
+        using var handle = OpenFile(path);
+        return new SealedSegment(path, SegmentTrailer.Read(path, RandomAccess.GetLength(handle), ReadTrailer(path, handle)));
+    }
+
+    public void ReadNodes(int tier, long first, Span<TreeHash> hashes)
+    {
+        var at = _trailer.NodesAt(tier) + ((first - Tiers.CompleteAt(tier, First)) * TreeHash.Size);
+        ExactRead.Fill(FilePath, _handle.Value, TreeHash.Bytes(hashes), at);
+    }
+
+    public void ReadLeaves(long first, int count, List<LogLeaf> leaves) => ReadLeaves(_handle.Value, first, count, leaves);
+
+    public void Dispose()
+    {
+        if (_handle.IsValueCreated)
+        {
+            _handle.Value.Dispose();
+        }
+    }
+
+    /// <summary>Reads the whole file and compares every leaf with its hash, and all bytes with their digest.</summary>
+    /// <exception cref="AccessLogException">Names the first leaf that differs from its hash, or the file.</exception>
+    public void Verify()
+    {
+        const int some = 1024;
+        using var handle = OpenFile(FilePath);
+        var leaves = new List<LogLeaf>(some);
+        for (var index = First; index < End; index += some)
+        {
+            leaves.Clear();
+            ReadLeaves(handle, index, (int)Math.Min(some, End - index), leaves);
+        }
+
+        if (!SegmentTrailer.Digest(ReadTrailer(FilePath, handle)).SequenceEqual(
+            FileContent.Digest(FilePath, handle, SegmentTrailer.Size)))
+        {
+            throw AccessLogException.Damaged(FilePath, "its bytes differ from their digest.");
+        }
+    }
+
+    private void ReadLeaves(SafeFileHandle handle, long first, int count, List<LogLeaf> leaves)
+    {
+        var number = first - First;
+        var ends = new uint[count + 1];
+        var skip = number == 0 ? 1 : 0;
+        ExactRead.Fill(
+            FilePath, handle, MemoryMarshal.AsBytes(ends.AsSpan(skip)),
+            _trailer.EndsAt + ((number - 1 + skip) * sizeof(uint)));
+        var hashes = new TreeHash[count];
+        ExactRead.Fill(FilePath, handle, TreeHash.Bytes(hashes), _trailer.NodesAt(0) + (number * TreeHash.Size));
+        for (var i = 0; i < count; i++)
+        {
+            leaves.Add(ReadLeaf(handle, first + i, ends[i], ends[i + 1], hashes[i]));
+        }
+    }
+
+    private LogLeaf ReadLeaf(SafeFileHandle handle, long index, uint start, uint end, TreeHash expected)
+    {
+        if (end >= start + SHA256.HashSizeInBytes && end <= _trailer.LeafBytes)
+        {
+            var prefixed = new byte[1 + end - start];
+            prefixed[0] = TreeHash.LeafPrefix;
+            ExactRead.Fill(FilePath, handle, prefixed.AsSpan(1), start);
+            if (TreeHash.OfPrefixed(prefixed).Equals(expected))
+            {
+                return new LogLeaf(index, prefixed.AsMemory(1));
+            }
+        }
+
+        throw AccessLogException.Damaged(FilePath, $"leaf {index} differs from its hash.");
+    }
+
+    private static SafeFileHandle OpenFile(string path) =>
+        File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.RandomAccess);
+
+    private static byte[] ReadTrailer(string path, SafeFileHandle handle)
+    {
+        var trailer = new byte[SegmentTrailer.Size];
+        var at = RandomAccess.GetLength(handle) - trailer.Length;
+        if (at < 0)
+        {
+            throw AccessLogException.Damaged(path, "is too short for a segment.");
+        }
+
+        ExactRead.Fill(path, handle, trailer, at);
+        return trailer;
+    }
+}

@@ -1,0 +1,44 @@
+using Dtsen.Exchange.AccessLog.Files;
+using Dtsen.Exchange.AccessLog.Subjects;
+
+namespace Dtsen.Exchange.AccessLog.Segments;
+
+/// <summary>Writes the two files of a segment elsewhere, in the formats that they have here.</summary>
+internal static class SegmentExport
+{
+    /// <summary>The subjects of the segment alone, also out of a file that was joined from many.</summary>
+    public static void WriteSubjects(SubjectFile file, SealedRange range, string folder)
+    {
+        using var cursor = file.OpenCursor();
+        using var writer = new SubjectFileWriter(LogFiles.Subjects(folder, range.First, range.End));
+        while (cursor.MoveNext())
+        {
+            if (cursor.Leaf >= range.First && cursor.Leaf < range.End)
+            {
+                writer.Add(cursor.Subject, (uint)(cursor.Leaf - range.First));
+            }
+        }
+
+        writer.Complete(range.First, range.End - range.First);
+    }
+
+    public static void CopySegment(SealedSegment segment, string folder)
+    {
+        using var source = File.OpenHandle(segment.FilePath);
+        using var target = new SealedFileWriter(LogFiles.Segment(folder, segment.First));
+        var buffer = new byte[1 << 18];
+        for (long at = 0; ;)
+        {
+            var read = RandomAccess.Read(source, buffer, at);
+            if (read == 0)
+            {
+                break;
+            }
+
+            target.Write(buffer.AsSpan(0, read));
+            at += read;
+        }
+
+        target.Complete();
+    }
+}

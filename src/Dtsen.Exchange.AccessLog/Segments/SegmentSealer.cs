@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Dtsen.Exchange.AccessLog.Files;
+using Dtsen.Exchange.AccessLog.Subjects;
+using Dtsen.Exchange.AccessLog.Tree;
+
+namespace Dtsen.Exchange.AccessLog.Segments;
+
+/// <summary>
+/// Turns an open segment into its two sealed files. Every byte is written anew and synced, also after a crash: a page that a failed
+/// sync left in the cache may not be on the disk, however well it reads.
+/// </summary>
+internal static class SegmentSealer
+{
+    /// <summary>Writes the subjects first: a segment that has its name is complete with them.</summary>
+    /// <param name="open">The segment, to which nothing is added any more.</param>
+    /// <param name="nodes">The tree up to its end.</param>
+    public static (SealedSegment Segment, SubjectFile Subjects) Seal(OpenSegment open, ITreeNodes nodes)
+    {
+        var folder = Path.GetDirectoryName(open.FilePath)!;
+        var subjects = LogFiles.Subjects(folder, open.First, open.End);
+        using (var writer = new SubjectFileWriter(subjects))
+        {
+            var (sorted, leaves) = open.Subjects.Sorted();
+            for (var i = 0; i < sorted.Length; i++)
+            {
+                writer.Add(sorted[i], leaves[i]);
+            }
+
+            writer.Complete(open.First, open.Count);
+        }
+
+        var segment = LogFiles.Segment(folder, open.First);
+        WriteSegment(segment, open, nodes);
+        return (SealedSegment.Open(segment), SubjectFile.Open(subjects));
+    }
+
+    private static void WriteSegment(string path, OpenSegment open, ITreeNodes nodes)
+    {
+        using var file = new SealedFileWriter(path);
+        var ends = CopyLeaves(open, file);
+        file.Write(MemoryMarshal.AsBytes(ends.AsSpan()));
+        file.Write(TreeHash.Bytes(CollectionsMarshal.AsSpan(TreeProofs.Peaks(nodes, open.First))));
+        for (var tier = 0; tier < Tiers.Count; tier++)
+        {
+            var from = Tiers.CompleteAt(tier, open.First);
+            var hashes = new TreeHash[Tiers.CompleteAt(tier, open.End) - from];
+            open.ReadNodes(tier, from, hashes);
+            file.Write(TreeHash.Bytes(hashes));
+        }
+
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        file.DigestSoFar(digest);
+        Span<byte> trailer = stackalloc byte[SegmentTrailer.Size];
+        new SegmentTrailer(open.First, open.Count, ends[^1]).Write(trailer, TreeProofs.Root(nodes, open.End), digest);
+        file.Write(trailer);
+        file.Complete();
+    }
+
+    private static uint[] CopyLeaves(OpenSegment open, SealedFileWriter file)
+    {
+        var ends = new uint[open.Count];
+        uint end = 0;
+        var window = new JournalWindow(open);
+        for (var i = 0; i < ends.Length; i++)
+        {
+            var leaf = window.Leaf(open.Position(i));
+            file.Write(leaf);
+            ends[i] = end += (uint)leaf.Length;
+        }
+
+        return ends;
+    }
+}

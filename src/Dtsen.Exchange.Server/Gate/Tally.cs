@@ -1,0 +1,66 @@
+using Dtsen.Exchange.Domain;
+
+namespace Dtsen.Exchange.Server.Gate;
+
+/// <summary>
+/// What a call, or a page of a stream, asked for and what became of it. The service writes it, number by number; the gate's record and
+/// quotas read it. Not safe for several threads.
+/// </summary>
+internal sealed class Tally
+{
+    /// <summary>In a subject: the number is a nomor KK, not a NIK. No number of 16 digits reaches this bit.</summary>
+    public const ulong FamilyBit = 1UL << 63;
+
+    private ulong[] _subjects = [];
+    private int _subjectCount;
+
+    /// <summary>Numbers asked for, with those that were refused.</summary>
+    public int Asked => Found + Missed + Refused;
+
+    /// <summary>Of them answered.</summary>
+    public int Found { get; private set; }
+
+    /// <summary>Of them answered NOT_FOUND, for whichever reason.</summary>
+    public int Missed { get; private set; }
+
+    /// <summary>Of them refused because the query breaks a rule: nothing was looked up.</summary>
+    public int Refused { get; private set; }
+
+    /// <summary>The numbers that were looked up, a nomor KK with <see cref="FamilyBit"/>.</summary>
+    public ReadOnlyMemory<ulong> Subjects => _subjects.AsMemory(0, _subjectCount);
+
+    /// <summary>Makes room for so many numbers.</summary>
+    public void Expect(int count)
+    {
+        if (_subjects.Length < count)
+        {
+            Array.Resize(ref _subjects, count);
+        }
+    }
+
+    /// <summary>A NIK was looked up.</summary>
+    public void Count(Nik nik, bool found) => Count(nik.RevealNumber(), found);
+
+    /// <summary>A nomor KK was looked up.</summary>
+    public void Count(FamilyNumber familyNumber, bool found) => Count(familyNumber.RevealNumber() | FamilyBit, found);
+
+    /// <summary>A query was refused by itself.</summary>
+    public void CountRefused() => Refused++;
+
+    /// <summary>Begins the next page.</summary>
+    public void Clear() => Found = Missed = Refused = _subjectCount = 0;
+
+    private void Count(ulong subject, bool found)
+    {
+        Expect(_subjectCount + 1);
+        _subjects[_subjectCount++] = subject;
+        if (found)
+        {
+            Found++;
+        }
+        else
+        {
+            Missed++;
+        }
+    }
+}

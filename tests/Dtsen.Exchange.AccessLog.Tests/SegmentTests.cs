@@ -1,0 +1,123 @@
+namespace Dtsen.Exchange.AccessLog.Tests;
+
+public sealed class SegmentTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact(Timeout = 120_000)]
+    public async Task Subjects_of_many_segments_are_joined_and_found_while_that_happens()
+    {
+        await using var log = MerkleLog.Open(_folder.FullPath, new LogLimits(SegmentLeaves: 10));
+        for (var i = 0; i < 700; i++)
+        {
+            await log.AppendAsync([], [(ulong)(i % 7) << 60, 5]);
+            Assert.Equal(i + 1, log.Find(5).Count);
+        }
+
+        await RecoveryTests.WaitForSealedAsync(log, 70);
+        var until = DateTime.UtcNow.AddSeconds(30);
+        while (Directory.GetFiles(_folder.FullPath, "*.subjects").Length > 14)
+        {
+            Assert.True(DateTime.UtcNow < until, "The subjects were not joined in time.");
+            await Task.Delay(5);
+        }
+
+        Assert.Null(log.JoinFailure);
+        Assert.Equal(Enumerable.Range(0, 100).Select(i => (long)((i * 7) + 3)), log.Find(3UL << 60));
+        foreach (var range in log.Sealed())
+        {
+            log.Verify(range);
+        }
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Damaged_subjects_are_not_joined_and_the_log_goes_on()
+    {
+        await using var log = MerkleLog.Open(_folder.FullPath, new LogLimits(SegmentLeaves: 10));
+        for (var i = 0; i < 10; i++)
+        {
+            await log.AppendAsync([], [(ulong)i]);
+        }
+
+        await RecoveryTests.WaitForSealedAsync(log, 1);
+        var path = _folder.Only(".subjects");
+        var bytes = await File.ReadAllBytesAsync(path);
+        bytes[3] ^= 1;
+        TemporaryFolder.Put(path, bytes);
+        for (var i = 10; i < 100; i++)
+        {
+            await log.AppendAsync([], [(ulong)i]);
+        }
+
+        await RecoveryTests.WaitForSealedAsync(log, 10);
+        var until = DateTime.UtcNow.AddSeconds(30);
+        while (log.JoinFailure is null)
+        {
+            Assert.True(DateTime.UtcNow < until, "The damage was not noticed in time.");
+            await Task.Delay(5);
+        }
+
+        Assert.Equal(AccessLogFault.Damaged, Assert.IsType<AccessLogException>(log.JoinFailure).Fault);
+        Assert.Equal(100, await log.AppendAsync([], [5000]));
+        Assert.Equal([100], log.Find(5000));
+        Assert.Null(log.Failure);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_segment_is_exported_with_its_subjects_alone_as_it_was_sealed()
+    {
+        using var export = new TemporaryFolder();
+        using var sealedFirst = new TemporaryFolder();
+        await using var log = MerkleLog.Open(_folder.FullPath, new LogLimits(SegmentLeaves: 10));
+        for (var i = 0; i < 10; i++)
+        {
+            await log.AppendAsync([(byte)i], [(ulong)i << 58, 5]);
+        }
+
+        await RecoveryTests.WaitForSealedAsync(log, 1);
+        var range = log.Sealed()[0];
+        log.Export(range, sealedFirst.FullPath);
+        for (var i = 10; i < 300; i++)
+        {
+            await log.AppendAsync([(byte)i], [(ulong)i << 55, 5]);
+        }
+
+        var until = DateTime.UtcNow.AddSeconds(30);
+        while (File.Exists(_folder.File("000000000000000-000000000000010.subjects")))
+        {
+            Assert.True(DateTime.UtcNow < until, "The subjects were not joined in time.");
+            await Task.Delay(5);
+        }
+
+        log.Export(range, export.FullPath);
+        Assert.Equal(["000000000000000-000000000000010.subjects", "000000000000000.segment"],
+            Directory.GetFiles(export.FullPath).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        foreach (var path in Directory.GetFiles(export.FullPath))
+        {
+            Assert.Equal(await File.ReadAllBytesAsync(sealedFirst.File(Path.GetFileName(path))), await File.ReadAllBytesAsync(path));
+        }
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_damaged_leaf_is_named_when_it_is_read_and_when_its_segment_is_verified()
+    {
+        await using var log = MerkleLog.Open(_folder.FullPath, new LogLimits(SegmentLeaves: 10));
+        for (var i = 0; i < 10; i++)
+        {
+            await log.AppendAsync([(byte)i, 0, 0, 0]);
+        }
+
+        await RecoveryTests.WaitForSealedAsync(log, 1);
+        var path = _folder.Only(".segment");
+        var bytes = await File.ReadAllBytesAsync(path);
+        bytes[4 * 36] ^= 1;
+        TemporaryFolder.Put(path, bytes);
+        var read = Assert.Throws<AccessLogException>(() => log.Read(0, 10));
+        var verified = Assert.Throws<AccessLogException>(() => log.Verify(log.Sealed()[0]));
+        Assert.Equal("000000000000000.segment: leaf 4 differs from its hash.", read.Message);
+        Assert.Equal(read.Message, verified.Message);
+        Assert.Equal(4, log.Read(0, 4).Count);
+    }
+}

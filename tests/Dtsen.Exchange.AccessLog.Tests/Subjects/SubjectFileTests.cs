@@ -1,0 +1,163 @@
+using Dtsen.Exchange.AccessLog.Subjects;
+
+namespace Dtsen.Exchange.AccessLog.Tests.Subjects;
+
+public sealed class SubjectFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(0, 1, ulong.MaxValue)]
+    [InlineData(1, 1, ulong.MaxValue)]
+    [InlineData(50, 3, 40UL)]
+    [InlineData(2_000, 10, ulong.MaxValue)]
+    [InlineData(20_000, 4_000, 3_000UL << 50)]
+    [InlineData(20_000, 4_000, 1UL << 20)]
+    public void Every_subject_is_found_with_all_its_leaves_however_uneven_they_are(int count, int leaves, ulong most)
+    {
+        var random = new Random(count);
+        var expected = new SortedDictionary<ulong, SortedSet<long>>();
+        var open = new OpenSubjects(64);
+        for (var leaf = 0; leaf < leaves; leaf++)
+        {
+            for (var i = 0; i < count / leaves; i++)
+            {
+                var subject = i == 0 ? 7 : (ulong)random.NextInt64(long.MinValue, long.MaxValue) % most;
+                if (!expected.TryGetValue(subject, out var known))
+                {
+                    expected.Add(subject, known = []);
+                }
+
+                if (known.Add(500 + leaf))
+                {
+                    open.Add([subject], (uint)leaf);
+                }
+            }
+        }
+
+        using var file = Write("one", open, 500, leaves);
+        Assert.Equal(expected.Values.Sum(found => found.Count), file.Count);
+        file.Verify();
+        foreach (var (subject, found) in expected)
+        {
+            Assert.Equal(found, Find(file, subject));
+            Assert.Equal(found.Where(leaf => leaf > 501), Find(file, subject, 502));
+            Assert.Equal(found, FindOpen(open, subject));
+            Assert.Equal(expected.TryGetValue(subject + 1, out var next) ? next : [], Find(file, subject + 1));
+        }
+
+        Assert.Equal(expected.TryGetValue(0, out var zero) ? zero : [], Find(file, 0));
+        Assert.Equal(expected.TryGetValue(ulong.MaxValue, out var last) ? last : [], Find(file, ulong.MaxValue));
+    }
+
+    [Fact]
+    public void A_joined_file_answers_as_its_parts_did_and_is_in_order()
+    {
+        var random = new Random(4);
+        var parts = new List<SubjectFile>();
+        var all = new List<(ulong Subject, long Leaf)>();
+        for (var part = 0; part < SubjectMerge.Width; part++)
+        {
+            var open = new OpenSubjects(16);
+            for (uint leaf = 0; leaf < 50; leaf++)
+            {
+                var drawn = Enumerable.Range(0, random.Next(6)).Select(_ => (ulong)random.Next(90) << random.Next(58));
+                var subjects = drawn.Distinct().ToArray();
+                open.Add(subjects, leaf);
+                all.AddRange(subjects.Select(subject => (subject, (part * 50L) + leaf)));
+            }
+
+            parts.Add(Write($"part{part}", open, part * 50L, 50));
+        }
+
+        Assert.Equal(0..SubjectMerge.Width, SubjectMerge.Next(parts));
+        Assert.Equal(0..0, SubjectMerge.Next(parts[1..]));
+        using var joined = SubjectMerge.Join(parts.ToArray());
+        Assert.Equal("000000000000000-000000000000400.subjects", Path.GetFileName(joined.FilePath));
+        using var cursor = joined.OpenCursor();
+        var read = new List<(ulong Subject, long Leaf)>();
+        while (cursor.MoveNext())
+        {
+            read.Add((cursor.Subject, cursor.Leaf));
+        }
+
+        Assert.Equal(all.Order(), read);
+        Assert.Equal(all.Where(entry => entry.Subject == 5).Select(entry => entry.Leaf), Find(joined, 5));
+        parts.ForEach(part => part.Dispose());
+    }
+
+    [Fact]
+    public void A_damaged_part_is_not_joined()
+    {
+        var open = new OpenSubjects(16);
+        open.Add([1, 2, 3], 0);
+        var parts = Enumerable.Range(0, SubjectMerge.Width).Select(part => Write($"part{part}", open, part, 1)).ToArray();
+        var path = parts[3].FilePath;
+        var bytes = File.ReadAllBytes(path);
+        bytes[9] ^= 4;
+        parts[3].Dispose();
+        TemporaryFolder.Put(path, bytes);
+        parts[3] = SubjectFile.Open(path);
+        var refused = Assert.Throws<AccessLogException>(() => SubjectMerge.Join(parts));
+        Assert.Contains("part3", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Directory.GetFiles(_folder.FullPath), file => file.Contains("000000", StringComparison.Ordinal));
+        Array.ForEach(parts, part => part.Dispose());
+    }
+
+    [Fact]
+    public void An_entry_takes_eleven_bytes()
+    {
+        var open = new OpenSubjects(1 << 10);
+        var random = new Random(1);
+        for (var i = 0; i < 10_000; i++)
+        {
+            open.Add([(ulong)random.NextInt64()], (uint)i);
+        }
+
+        using var file = Write("sized", open, 0, 10_000);
+        Assert.Equal((11 * 10_000) + 1024 + 96, new FileInfo(file.FilePath).Length);
+    }
+
+    [Fact]
+    public void A_file_that_was_replaced_says_so_to_whoever_still_holds_it()
+    {
+        var open = new OpenSubjects(16);
+        open.Add([1], 0);
+        var file = Write("old", open, 0, 1);
+        file.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => Find(file, 1));
+    }
+
+    private SubjectFile Write(string name, OpenSubjects open, long first, int leaves)
+    {
+        var path = _folder.File(name);
+        using (var writer = new SubjectFileWriter(path))
+        {
+            var (subjects, numbers) = open.Sorted();
+            for (var i = 0; i < subjects.Length; i++)
+            {
+                writer.Add(subjects[i], numbers[i]);
+            }
+
+            writer.Complete(first, leaves);
+        }
+
+        return SubjectFile.Open(path);
+    }
+
+    private static List<long> Find(SubjectFile file, ulong subject, long from = 0)
+    {
+        var leaves = new List<long>();
+        file.Find(subject, from, leaves);
+        return leaves;
+    }
+
+    private static List<long> FindOpen(OpenSubjects open, ulong subject)
+    {
+        var leaves = new List<long>();
+        open.Find(subject, 500, 0, leaves);
+        return leaves;
+    }
+}
