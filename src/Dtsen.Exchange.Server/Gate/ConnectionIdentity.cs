@@ -20,6 +20,9 @@ internal sealed class ConnectionIdentity
     /// <summary>Serial number of the certificate, big endian, as the access log names it.</summary>
     public required ByteString Serial { get; init; }
 
+    /// <summary>The serial number as suspensions name it.</summary>
+    public required string SerialText { get; init; }
+
     /// <summary>SHA-256 of the certificate in base64url, as in <c>cnf.x5t#S256</c> (RFC 8705).</summary>
     public required string Thumbprint { get; init; }
 
