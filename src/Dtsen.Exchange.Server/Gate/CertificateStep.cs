@@ -70,7 +70,6 @@ internal sealed class CertificateStep(TimeProvider time)
                 ApplicationId = applicationId,
                 Certificate = certificate,
                 Serial = ByteString.CopyFrom(certificate.SerialNumberBytes.Span),
-                SerialText = Suspensions.SerialOf(certificate.SerialNumber),
                 Thumbprint = Base64Url.EncodeToString(certificate.GetCertHash(HashAlgorithmName.SHA256)),
                 NotBefore = certificate.NotBefore,
                 NotAfter = certificate.NotAfter,
