@@ -35,6 +35,7 @@ public static class SandboxStory
         await WhoSeesWhat.TellAsync(scene, cancellation);
         await BadRows.TellAsync(scene, cancellation);
         await WhoIsTurnedAway.TellAsync(scene, cancellation);
+        await TheSuspension.TellAsync(scene, cancellation);
         await TheEnd.TellAsync(scene, cancellation);
 
         if (options.Serve)

@@ -16,6 +16,8 @@ public sealed class RunningExchange : IAsyncLifetime
     public const string Uploader = "bps.pemeringkatan";
     public const string Approver = "bps.persetujuan";
     public const string Ministry = "bpjs-kesehatan.pbi-jk";
+    public const string Operator = "penyelenggara.operasi";
+    public const string Suspended = "pln.pelanggan";
 
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
@@ -43,7 +45,7 @@ public sealed class RunningExchange : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         (await Dtsen.RunAsync("pki", "init", "--pki", Pki)).Ended(0);
-        foreach (var application in new[] { Uploader, Approver, Ministry })
+        foreach (var application in new[] { Uploader, Approver, Ministry, Operator, Suspended })
         {
             (await Dtsen.RunAsync("pki", "issue", application, "--pki", Pki)).Ended(0);
         }
