@@ -41,7 +41,8 @@ internal static class TokenRules
                 Errors.InvalidClient, "The application is not in the register of partners: ask the exchange for an agreement.");
         if (isSuspended || application.IsSuspended)
             return new Refusal(
-                Errors.UnauthorizedClient, "The agency, the application, its agreement or its certificate is suspended: ask the exchange why.");
+                Errors.UnauthorizedClient,
+                "The agency, the application, its agreement or its certificate is suspended: ask the exchange why.");
         if (!application.Agreement.IsInForceOn(today))
             return new Refusal(
                 Errors.UnauthorizedClient, "The agreement is not in force today (WIB): have it renewed, or wait for its first day.");

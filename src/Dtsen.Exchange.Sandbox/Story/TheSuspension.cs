@@ -28,8 +28,8 @@ internal static class TheSuspension
         stop.CancelAfter(TimeSpan.FromSeconds(10));
         var (answers, refusal) = await work;
         var other = await Question.PemdaBandung.AskAsync(scene.World, MagicNiks.Of(1), cancellation);
-        await partners.ResumeAsync(
-            new ResumeRequest { RequestId = "go-on-1", Subject = Agency, Reason = "Kunci baru terpasang" }, cancellationToken: cancellation);
+        var goOn = new ResumeRequest { RequestId = "go-on-1", Subject = Agency, Reason = "Kunci baru terpasang" };
+        await partners.ResumeAsync(goOn, cancellationToken: cancellation);
         var again = await Question.Pbi.AskAsync(scene.World, MagicNiks.Of(1), cancellation);
 
         var reason = refusal is null ? "was never refused" : Words.Of(refusal);

@@ -26,7 +26,7 @@ internal static class SuspensionRules
         _ => true,
     };
 
-    /// <summary>Whether the directory itself has the subject suspended: the agency, the application or the agreement, each for itself.</summary>
+    /// <summary>Whether the directory itself has the subject suspended: agency, application or agreement, each for itself.</summary>
     public static bool IsSuspendedIn(this SuspensionSubject subject, PartnerDirectory partners) => subject.Kind switch
     {
         SuspensionKind.Agency => partners.FindAgency(subject.Id) is { Suspended: true },

@@ -5,8 +5,8 @@ using Dtsen.Exchange.Server.ChangeLogs;
 namespace Dtsen.Exchange.Server.Partners;
 
 /// <summary>
-/// Suspensions in SQL. A request's row and the entry that tells every node of it are one transaction, and all such transactions stand in one
-/// queue, that of the change log's counter.
+/// Suspensions in SQL. A request's row and the entry that tells every node of it are one transaction, and all such transactions stand in
+/// one queue, that of the change log's counter.
 /// </summary>
 internal sealed class SuspensionStore(ChangeLog log)
 {
