@@ -44,6 +44,9 @@ public sealed record AuthorityOptions
     /// <summary>The revoked certificates now. Called for every connection and every token.</summary>
     public required Func<RevocationList> Revocations { get; init; }
 
+    /// <summary>Whether a certificate is suspended now. Called for every token.</summary>
+    public required Func<X509Certificate2, bool> IsSuspended { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -36,6 +36,7 @@ public static class SandboxStory
         await BadRows.TellAsync(scene, cancellation);
         await WhoLooked.TellAsync(scene, cancellation);
         await WhoIsTurnedAway.TellAsync(scene, cancellation);
+        await TheSuspension.TellAsync(scene, cancellation);
         await TheEnd.TellAsync(scene, cancellation);
 
         if (options.Serve)

@@ -14,6 +14,8 @@ internal static class Problem
     /// <summary>Domain of every <c>ErrorInfo</c>.</summary>
     public const string Domain = "dtsen.go.id";
 
+    private const int MaxListed = 100;
+
     private static readonly Dictionary<int, string> Reasons = ErrorReflection.Descriptor.EnumTypes
         .Single(type => type.ClrType == typeof(ErrorReason)).Values
         .ToDictionary(value => value.Number, value => value.Name["ERROR_REASON_".Length..]);
@@ -60,6 +62,27 @@ internal static class Problem
             $"{field}: {english}",
             $"{field}: {indonesian}",
             new FieldViolation(field, english));
+
+    /// <summary>Fields break rules: all are told, up to a hundred.</summary>
+    public static RpcException InvalidFields(IReadOnlyList<FieldViolation> violations)
+    {
+        var more = violations.Count > 1 ? $" ({violations.Count - 1} more)" : "";
+        var others = violations.Count > 1 ? $" (dan {violations.Count - 1} lainnya)" : "";
+        return Create(
+            StatusCode.InvalidArgument,
+            ErrorReason.InvalidField,
+            $"{violations[0].Field}: {violations[0].Description}{more}",
+            $"{violations[0].Field}: melanggar aturan kolom ini, lihat proto{others}.",
+            [.. violations.Take(MaxListed)]);
+    }
+
+    /// <summary>A request id was used before, with another body.</summary>
+    public static RpcException RequestIdReused() => Create(
+        StatusCode.AlreadyExists,
+        ErrorReason.RequestIdReused,
+        "request_id: was used before with another body: choose a new one.",
+        "request_id: sudah dipakai dengan isi lain: gunakan yang baru.",
+        new FieldViolation("request_id", "was used before with another body."));
 
     /// <summary>The reason of a refusal; unspecified where it is none of ours.</summary>
     public static ErrorReason ReasonOf(RpcException refusal) =>

@@ -43,6 +43,9 @@ internal sealed class RunningAuthority : IAsyncDisposable
 
     public RevocationList Revocations { get; set; }
 
+    /// <summary>Serial number of the certificate that is suspended; none where it is null.</summary>
+    public string? SuspendedSerial { get; set; }
+
     public string KeyFolder => _folder.Inner("keys");
 
     public Uri Issuer => new($"https://localhost:{Port}");
@@ -64,6 +67,7 @@ internal sealed class RunningAuthority : IAsyncDisposable
         KeyFolder = KeyFolder,
         Directory = () => Directory,
         Revocations = () => Revocations,
+        IsSuspended = certificate => certificate.SerialNumber == SuspendedSerial,
         Time = Time,
     };
 

@@ -12,5 +12,7 @@ internal static class PartnerCommands
         PartnerList.Create(),
         PartnerShow.Create(),
         PartnerCheck.Create(),
+        PartnerSuspend.Create(),
+        PartnerResume.Create(),
     };
 }

@@ -19,21 +19,19 @@ internal static class PartnerList
         command.Run(async (parse, output, cancellation) =>
         {
             await using var client = Connection.Open(parse);
-            var partners = client.With(Connection.Context(parse)).Partner;
-            var all = new ListPartnersResponse();
-            do
-            {
-                var request = new ListPartnersRequest { PageSize = 1000, PageToken = all.NextPageToken };
-                var page = await partners.ListPartnersAsync(request, cancellationToken: cancellation);
-                all.Partners.AddRange(page.Partners);
-                all.NextPageToken = page.NextPageToken;
-                all.Info = page.Info;
-            }
-            while (all.NextPageToken.Length > 0);
-
+            var all = await PartnerPages.ReadAsync(client.With(Connection.Context(parse)).Partner, cancellation);
             output.Show(
                 ["Agency", "Application", "Agreement", "Level", "Valid until", "State"],
                 all.Partners.SelectMany(partner => partner.Applications.Select(application => RowOf(partner.Agency, application))));
+            if (all.Suspensions.Count > 0)
+            {
+                output.Show(["Suspended by a call", "Since", "By", "Why"], all.Suspensions.Select(suspension => new[]
+                {
+                    PartnerSubject.TextOf(suspension.Subject), $"{suspension.CreateTime.ToDateTimeOffset():u}", suspension.SuspendedBy,
+                    suspension.Reason,
+                }));
+            }
+
             output.Answer(all);
             return ExitCode.Ok;
         });
@@ -44,6 +42,10 @@ internal static class PartnerList
     [
         agency.Name, application.Id, application.Agreement.Id, $"{(int)application.Agreement.Level}",
         AgreementText.Day(application.Agreement.ValidUntil),
-        agency.Suspended || application.Suspended || application.Agreement.Suspended ? "suspended" : "",
+        agency.Suspended ? "suspended" : StateOf(application),
     ];
+
+    /// <summary>Whether the application or its agreement is suspended, in a word.</summary>
+    public static string StateOf(Application application) =>
+        application.Suspended || application.Agreement.Suspended ? "suspended" : "";
 }

@@ -38,4 +38,30 @@ public sealed class PartnerDirectory
 
     /// <summary>The agency with this id, or null.</summary>
     public Agency? FindAgency(string id) => _agencies.GetValueOrDefault(id);
+
+    /// <summary>
+    /// The same partners with what calls have suspended: who is suspended in a file stays so, whatever the calls say. The directory itself
+    /// where this changes nobody.
+    /// </summary>
+    public PartnerDirectory With(Suspensions suspensions)
+    {
+        ArgumentNullException.ThrowIfNull(suspensions);
+        if (suspensions.Count == 0)
+        {
+            return this;
+        }
+
+        var agencies = Agencies.Select(agency => suspensions.Contains(SuspensionKind.Agency, agency.Id)
+            ? agency with { Suspended = true }
+            : agency).ToDictionary(agency => agency.Id, StringComparer.Ordinal);
+        var applications = Applications.Select(application => application with
+        {
+            Agency = agencies[application.Agency.Id],
+            Agreement = suspensions.Contains(SuspensionKind.Agreement, application.Agreement.Id)
+                ? application.Agreement with { Suspended = true }
+                : application.Agreement,
+            Suspended = application.Suspended || suspensions.Contains(SuspensionKind.Application, application.Id),
+        });
+        return new PartnerDirectory(Version, agencies.Values, applications);
+    }
 }

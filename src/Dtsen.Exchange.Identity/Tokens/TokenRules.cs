@@ -12,6 +12,7 @@ internal static class TokenRules
 {
     /// <param name="certificate">What the connection's certificate is worth now.</param>
     /// <param name="certifiedId">The application for which the certificate stands, null where it was not trusted.</param>
+    /// <param name="isSuspended">Whether the certificate is suspended.</param>
     /// <param name="clientId">The application that asks, by its own word.</param>
     /// <param name="requested">The scopes asked for; none means all of the agreement.</param>
     /// <param name="directory">The register of partners.</param>
@@ -21,6 +22,7 @@ internal static class TokenRules
     public static Refusal? Decide(
         CertificateVerdict certificate,
         string? certifiedId,
+        bool isSuspended,
         string? clientId,
         ImmutableArray<string> requested,
         PartnerDirectory directory,
@@ -37,9 +39,10 @@ internal static class TokenRules
         if (directory.FindApplication(certifiedId) is not { } application)
             return new Refusal(
                 Errors.InvalidClient, "The application is not in the register of partners: ask the exchange for an agreement.");
-        if (application.IsSuspended)
+        if (isSuspended || application.IsSuspended)
             return new Refusal(
-                Errors.UnauthorizedClient, "The agency, the application or its agreement is suspended: ask the exchange why.");
+                Errors.UnauthorizedClient,
+                "The agency, the application, its agreement or its certificate is suspended: ask the exchange why.");
         if (!application.Agreement.IsInForceOn(today))
             return new Refusal(
                 Errors.UnauthorizedClient, "The agreement is not in force today (WIB): have it renewed, or wait for its first day.");

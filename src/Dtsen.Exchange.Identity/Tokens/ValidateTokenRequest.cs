@@ -23,15 +23,17 @@ internal sealed class ValidateTokenRequest(AuthorityOptions options, Certificate
     {
         string? certifiedId = null;
         var verdict = CertificateVerdict.NoApplicationId;
+        var isSuspended = false;
         // The handshake has built the chain, with what the client sent beside its certificate; what can change since is
         // looked at again.
         if (context.Transaction.RemoteCertificate is { } certificate
             && ApplicationCertificate.TryReadId(certificate, out certifiedId))
         {
             verdict = trust.CheckAgain(certificate, options.Revocations());
+            isSuspended = options.IsSuspended(certificate);
         }
         var refusal = TokenRules.Decide(
-            verdict, certifiedId, context.ClientId, context.Request.GetScopes(), options.Directory(),
+            verdict, certifiedId, isSuspended, context.ClientId, context.Request.GetScopes(), options.Directory(),
             DateOnly.FromDateTime(options.Time.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).Date), out var granted);
         if (refusal is not null)
         {

@@ -106,6 +106,7 @@ public sealed class ExchangeNode : IAsyncDisposable
             AccessTokenLifetime = options.AccessTokenLifetime,
             Directory = () => view.Partners,
             Revocations = () => view.Revocations,
+            IsSuspended = view.IsSuspended,
             Time = options.Time,
         }, builder => options.Logging?.Invoke(builder.Logging));
         var node = new ExchangeNode(

@@ -12,6 +12,9 @@ internal static class EntryKinds
     /// <summary>A whole set of revoked certificates.</summary>
     public const string Revocations = "revocations";
 
+    /// <summary>One suspension by a call, or its end.</summary>
+    public const string Suspension = "suspension";
+
     /// <summary>A release is published to an audience.</summary>
     public const string ReleasePublished = "release.published";
 

@@ -1,7 +1,9 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Dtsen.Exchange.Domain.Partners;
 using Dtsen.Exchange.Pki;
+using Dtsen.Exchange.Server.State;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
@@ -10,21 +12,21 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Dtsen.Exchange.Server.Gate;
 
 /// <summary>
-/// Step 1: which application the connection's certificate names, and whether it is valid now and not revoked. The chain was checked in
-/// the handshake; time and revocation are checked at each call, for connections live longer than trust.
+/// Step 1: which application the connection's certificate names, and whether it is valid now and neither revoked nor suspended. The chain
+/// was checked in the handshake; the rest is checked at each call, for connections live longer than trust.
 /// </summary>
 internal sealed class CertificateStep(TimeProvider time)
 {
     private static readonly object Key = new();
 
-    public ConnectionIdentity Identify(HttpContext http, RevocationList revocations)
+    public ConnectionIdentity Identify(HttpContext http, NodeState state)
     {
         var identity = IdentityOf(http) ?? throw Problems.CertificateMissing();
-        Check(identity, revocations);
+        Check(identity, state);
         return identity;
     }
 
-    public void Check(ConnectionIdentity identity, RevocationList revocations)
+    public void Check(ConnectionIdentity identity, NodeState state)
     {
         var now = time.GetUtcNow();
         if (now < identity.NotBefore || now > identity.NotAfter)
@@ -32,9 +34,14 @@ internal sealed class CertificateStep(TimeProvider time)
             throw Problems.CertificateExpired();
         }
 
-        if (revocations.IsRevoked(identity.Certificate))
+        if (state.Revocations.IsRevoked(identity.Certificate))
         {
             throw Problems.CertificateRevoked();
+        }
+
+        if (state.Suspensions.Contains(SuspensionKind.Certificate, identity.SerialText))
+        {
+            throw Problems.Suspended();
         }
     }
 

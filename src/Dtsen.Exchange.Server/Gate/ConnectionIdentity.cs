@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Dtsen.Exchange.Domain.Partners;
 using Google.Protobuf;
 
 namespace Dtsen.Exchange.Server.Gate;
@@ -19,6 +20,9 @@ internal sealed class ConnectionIdentity
 
     /// <summary>Serial number of the certificate, big endian, as the access log names it.</summary>
     public required ByteString Serial { get; init; }
+
+    /// <summary>The serial number as suspensions name it.</summary>
+    public string SerialText => field ??= Suspensions.SerialOf(Certificate.SerialNumber);
 
     /// <summary>SHA-256 of the certificate in base64url, as in <c>cnf.x5t#S256</c> (RFC 8705).</summary>
     public required string Thumbprint { get; init; }

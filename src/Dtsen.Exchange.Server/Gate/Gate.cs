@@ -23,11 +23,11 @@ internal sealed class Gate(
         if (AccessTable.IsOpen(context.Method))
         {
             // Whether the node is ready is what health is asked: it answers from any state.
-            return new Admission(certificates.Identify(http, states.Current.Revocations), null, null);
+            return new Admission(certificates.Identify(http, states.Current), null, null);
         }
 
         var state = states.Fresh();
-        var identity = certificates.Identify(http, state.Revocations);
+        var identity = certificates.Identify(http, state);
         var method = methods.Methods[context.Method];
         var token = await tokens.ValidateAsync(http, identity);
         var application = agreements.Judge(state.Partners, identity.ApplicationId, token, method.Access);
@@ -54,7 +54,7 @@ internal sealed class Gate(
     /// <summary>Judges again, by the state of now, a stream that was admitted before.</summary>
     public async ValueTask JudgeAgainAsync(Admission admission)
     {
-        certificates.Check(admission.Identity, states.Current.Revocations);
+        certificates.Check(admission.Identity, states.Current);
         if (admission is not { Token: { } token, Caller: { } caller })
         {
             return;

@@ -48,8 +48,8 @@ internal static class Problems
 
     public static RpcException Suspended() => Denied(
         ErrorReason.Suspended,
-        "The agency, the application or its agreement is suspended: ask the operator of the exchange.",
-        "Instansi, aplikasi, atau perjanjiannya sedang ditangguhkan: hubungi operator pertukaran data.");
+        "The agency, the application, its agreement or its certificate is suspended: ask the operator of the exchange.",
+        "Instansi, aplikasi, perjanjian, atau sertifikatnya sedang ditangguhkan: hubungi operator pertukaran data.");
 
     public static RpcException AgreementNotInForce() => Denied(
         ErrorReason.AgreementNotInForce,

@@ -119,6 +119,7 @@ internal static class Composition
     {
         services.AddSingleton(new EndUserSecrets(SecretKeyFile.ReadOrCreate(options.EndUserKeyFile)));
         services.AddSingleton<DesilService>();
+        services.AddSingleton<SuspensionStore>();
         services.AddSingleton<PartnerService>();
         services.AddGrpcHealthChecks().AddCheck<NodeHealth>("node");
         services.AddGrpcReflection();

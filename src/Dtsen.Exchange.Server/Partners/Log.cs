@@ -1,8 +1,9 @@
+using Dtsen.Exchange.Domain.Partners;
 using Microsoft.Extensions.Logging;
 
 namespace Dtsen.Exchange.Server.Partners;
 
-/// <summary>What the import of files logs.</summary>
+/// <summary>What the import of files and suspensions log.</summary>
 internal static partial class Log
 {
     [LoggerMessage(3001, LogLevel.Error, "{File} {Path}: {Reason} The last good set stays in force.")]
@@ -16,6 +17,12 @@ internal static partial class Log
 
     [LoggerMessage(3004, LogLevel.Information, "Revocation list with {Count} certificates accepted")]
     public static partial void RevocationsAccepted(this ILogger logger, int count);
+
+    [LoggerMessage(3006, LogLevel.Warning, "{Kind} {Subject} suspended by {Application}, entry {Seq}")]
+    public static partial void Suspended(this ILogger logger, SuspensionKind kind, string subject, string application, long seq);
+
+    [LoggerMessage(3007, LogLevel.Warning, "{Kind} {Subject} resumed by {Application}, entry {Seq}")]
+    public static partial void Resumed(this ILogger logger, SuspensionKind kind, string subject, string application, long seq);
 
     [LoggerMessage(3005, LogLevel.Warning, "Files cannot be imported just now ({FaultType}); trying again")]
     public static partial void ImportDelayed(this ILogger logger, string faultType);

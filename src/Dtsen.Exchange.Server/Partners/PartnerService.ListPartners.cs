@@ -29,6 +29,11 @@ internal sealed partial class PartnerService
             partner.Applications.AddRange(group.Select(ToProto));
             return partner;
         }));
+        if (request.PageToken.Length == 0)
+        {
+            response.Suspensions.AddRange(caller.State.Suspensions.OldestFirst.Select(ToProto));
+        }
+
         return Task.FromResult(response);
     }
 

@@ -1,11 +1,16 @@
 using Dtsen.Exchange.Contracts.Partner.V1;
+using Dtsen.Exchange.Server.State;
+using Google.Protobuf.WellKnownTypes;
 using Google.Type;
+using Microsoft.Extensions.Logging;
 using Registered = Dtsen.Exchange.Domain.Partners;
 
 namespace Dtsen.Exchange.Server.Partners;
 
 /// <summary>The register of partners, as the gate enforces it.</summary>
-internal sealed partial class PartnerService : Contracts.Partner.V1.PartnerService.PartnerServiceBase
+internal sealed partial class PartnerService(
+    SuspensionStore suspensions, NodeStateSource states, ExchangeOptions options, ILogger<PartnerService> log)
+    : Contracts.Partner.V1.PartnerService.PartnerServiceBase
 {
     private static Agency ToProto(Registered.Agency agency) => new()
     {
@@ -48,6 +53,23 @@ internal sealed partial class PartnerService : Contracts.Partner.V1.PartnerServi
         proto.ActingAgencies.AddRange(agreement.ActingFor.Agencies.Order(StringComparer.Ordinal));
         return proto;
     }
+
+    private static Contracts.Partner.V1.Suspension ToProto(Registered.Suspension suspension) => new()
+    {
+        Subject = ToProto(suspension.Subject),
+        Reason = suspension.Reason,
+        SuspendedBy = suspension.By,
+        CreateTime = suspension.At.ToTimestamp(),
+        Seq = suspension.Seq,
+    };
+
+    private static Contracts.Partner.V1.SuspensionSubject ToProto(Registered.SuspensionSubject subject) => subject.Kind switch
+    {
+        Registered.SuspensionKind.Agency => new() { AgencyId = subject.Id },
+        Registered.SuspensionKind.Application => new() { ApplicationId = subject.Id },
+        Registered.SuspensionKind.Agreement => new() { AgreementId = subject.Id },
+        _ => new() { CertificateSerial = subject.Id },
+    };
 
     private static Date ToProto(DateOnly day) => new() { Year = day.Year, Month = day.Month, Day = day.Day };
 }

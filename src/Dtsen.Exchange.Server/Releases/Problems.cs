@@ -11,25 +11,6 @@ internal static class Problems
 {
     private const int MaxListed = 100;
 
-    public static RpcException InvalidFields(IReadOnlyList<FieldViolation> violations)
-    {
-        var more = violations.Count > 1 ? $" ({violations.Count - 1} more)" : "";
-        var others = violations.Count > 1 ? $" (dan {violations.Count - 1} lainnya)" : "";
-        return Problem.Create(
-            StatusCode.InvalidArgument,
-            ErrorReason.InvalidField,
-            $"{violations[0].Field}: {violations[0].Description}{more}",
-            $"{violations[0].Field}: melanggar aturan kolom ini, lihat proto{others}.",
-            [.. violations.Take(MaxListed)]);
-    }
-
-    public static RpcException RequestIdReused() => Problem.Create(
-        StatusCode.AlreadyExists,
-        ErrorReason.RequestIdReused,
-        "request_id: was used before with another body: choose a new one.",
-        "request_id: sudah dipakai dengan isi lain: gunakan yang baru.",
-        new FieldViolation("request_id", "was used before with another body."));
-
     public static RpcException ReleaseExists(string name) => Problem.Create(
         StatusCode.AlreadyExists,
         ErrorReason.ReleaseExists,

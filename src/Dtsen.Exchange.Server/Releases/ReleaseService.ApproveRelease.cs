@@ -6,9 +6,6 @@ namespace Dtsen.Exchange.Server.Releases;
 
 internal sealed partial class ReleaseService
 {
-    // The entry stands whether or not this node has read it: a caller is not kept waiting for long.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
-
     public override async Task<ApproveReleaseResponse> ApproveRelease(ApproveReleaseRequest request, ServerCallContext context)
     {
         var caller = context.Caller();
@@ -26,7 +23,7 @@ internal sealed partial class ReleaseService
             throw Problems.ProposalClosed();
         }
 
-        await WaitAsync(approval.LastSeq, context.CancellationToken);
+        await states.WaitBrieflyAsync(approval.LastSeq, options.Time, context.CancellationToken);
         var stored = await ReadOwnAsync(caller, proposal.ReleaseId, context.CancellationToken);
         if (proposal.Seq == 0)
         {
@@ -55,20 +52,5 @@ internal sealed partial class ReleaseService
         return proposal.ApprovedBy.Length == 0 || proposal.ApprovedBy == caller.Application.Id
             ? proposal
             : throw Problems.ProposalClosed();
-    }
-
-    /// <summary>Waits until this node serves by an entry, so that a lookup right after the answer sees it.</summary>
-    private async Task WaitAsync(long seq, CancellationToken cancellation)
-    {
-        using var longest = new CancellationTokenSource(LongestWait, options.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(longest.Token, cancellation);
-        try
-        {
-            await states.WaitForAsync(seq, either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            // Other nodes may serve by it already; this one says by its read_at that it does not.
-        }
     }
 }

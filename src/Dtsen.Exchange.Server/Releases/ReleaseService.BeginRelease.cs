@@ -15,7 +15,7 @@ internal sealed partial class ReleaseService
         var begun = await store.BeginAsync(asked, context.CancellationToken) ?? throw Problems.ReleaseExists(asked.Name);
         if (begun.BodyHash != asked.BodyHash)
         {
-            throw Problems.RequestIdReused();
+            throw Problem.RequestIdReused();
         }
 
         log.Begun(begun.Name, caller.Application.Id);
@@ -32,7 +32,7 @@ internal sealed partial class ReleaseService
         return new ReleaseRow(
             Id: ReleaseIds.OfRelease(caller.Application.Id, request.RequestId),
             Agency: caller.Application.Agency.Id,
-            BodyHash: ReleaseIds.HashOf(request),
+            BodyHash: RequestIds.HashOf(request),
             Period: request.Period,
             Version: request.Version,
             SnapshotId: request.SnapshotId,

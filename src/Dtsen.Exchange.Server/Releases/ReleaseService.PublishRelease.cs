@@ -37,7 +37,7 @@ internal sealed partial class ReleaseService
         var asked = new ProposalRow(
             Id: ReleaseIds.OfProposal(caller.Application.Id, requestId),
             ReleaseId: releaseId,
-            BodyHash: ReleaseIds.HashOf(request),
+            BodyHash: RequestIds.HashOf(request),
             Action: (long)(audience is null ? ProposalAction.RollBack : ProposalAction.Publish),
             Audience: (long)(audience ?? 0),
             Reason: reason,
@@ -55,7 +55,7 @@ internal sealed partial class ReleaseService
             made = await store.ProposeAsync(asked, cancellation);
         }
 
-        return made.BodyHash == asked.BodyHash ? made : throw Problems.RequestIdReused();
+        return made.BodyHash == asked.BodyHash ? made : throw Problem.RequestIdReused();
     }
 
     private static void Require(ReleaseRuling ruling, ReleaseAudience? audience)

@@ -9,20 +9,17 @@ namespace Dtsen.Exchange.Server.Releases;
 /// <summary>The form of requests: every field has its limits.</summary>
 internal static class RequestRules
 {
-    private const int MaxIdLength = 64;
-    private const int MaxReasonLength = 500;
     private const int SignatureLength = 64;
-    private const int NikLength = 16;
 
     public static void Check(BeginReleaseRequest request, int knownVariables)
     {
         var rules = new FieldRules();
-        rules.Require(IsId(request.RequestId), "request_id", IdRule);
+        rules.RequireId(request.RequestId, "request_id");
         var isPeriod = Period.TryParse(request.Period, out var period);
         rules.Require(isPeriod, "period", "must be like 2026-T3.");
         rules.Require(
             request.Version is >= 1 and <= ReleaseVersion.MaxVersion, "version", $"must be 1 to {ReleaseVersion.MaxVersion}.");
-        rules.Require(IsId(request.SnapshotId), "snapshot_id", IdRule);
+        rules.RequireId(request.SnapshotId, "snapshot_id");
         rules.Require(
             request.VariablesVersion == knownVariables, "variables_version", $"the exchange knows version {knownVariables}.");
         rules.Require(TryRead(request.EffectiveFrom, out var day), "effective_from", "must be a day of the calendar.");
@@ -41,39 +38,39 @@ internal static class RequestRules
     public static void Check(PublishReleaseRequest request)
     {
         var rules = new FieldRules();
-        rules.Require(IsId(request.RequestId), "request_id", IdRule);
-        rules.Require(IsId(request.ReleaseId), "release_id", IdRule);
+        rules.RequireId(request.RequestId, "request_id");
+        rules.RequireId(request.ReleaseId, "release_id");
         rules.Require(
             request.Audience is ReleaseAudience.First or ReleaseAudience.All,
             "audience",
             "must be RELEASE_AUDIENCE_FIRST or RELEASE_AUDIENCE_ALL.");
-        CheckReason(rules, request.Reason, 0);
+        rules.RequireReason(request.Reason, "reason", 0);
         rules.ThrowIfBroken();
     }
 
     public static void Check(RollBackReleaseRequest request)
     {
         var rules = new FieldRules();
-        rules.Require(IsId(request.RequestId), "request_id", IdRule);
-        rules.Require(IsId(request.ReleaseId), "release_id", IdRule);
-        CheckReason(rules, request.Reason, 1);
+        rules.RequireId(request.RequestId, "request_id");
+        rules.RequireId(request.ReleaseId, "release_id");
+        rules.RequireReason(request.Reason, "reason", 1);
         rules.ThrowIfBroken();
     }
 
     public static void Check(ApproveReleaseRequest request)
     {
         var rules = new FieldRules();
-        rules.Require(IsId(request.ProposalId), "proposal_id", IdRule);
+        rules.RequireId(request.ProposalId, "proposal_id");
         rules.ThrowIfBroken();
     }
 
     public static void Check(SealReleaseRequest request)
     {
         var rules = new FieldRules();
-        rules.Require(IsId(request.ReleaseId), "release_id", IdRule);
+        rules.RequireId(request.ReleaseId, "release_id");
         if (request.Signature is { } signature)
         {
-            rules.Require(IsId(signature.KeyId), "signature.key_id", IdRule);
+            rules.RequireId(signature.KeyId, "signature.key_id");
             rules.Require(signature.Signature.Length == SignatureLength, "signature.signature", $"must be {SignatureLength} bytes.");
         }
 
@@ -83,7 +80,7 @@ internal static class RequestRules
     public static void Check(OpenUpload request)
     {
         var rules = new FieldRules();
-        rules.Require(IsId(request.ReleaseId), "open.release_id", IdRule);
+        rules.RequireId(request.ReleaseId, "open.release_id");
         rules.ThrowIfBroken();
     }
 
@@ -102,50 +99,5 @@ internal static class RequestRules
 
         day = new DateOnly(date.Year, date.Month, date.Day);
         return true;
-    }
-
-    private static string IdRule => $"must hold 1 to {MaxIdLength} characters of A-Z a-z 0-9 . _ -.";
-
-    private static bool IsId(string text)
-    {
-        if (text.Length is < 1 or > MaxIdLength)
-        {
-            return false;
-        }
-
-        foreach (var character in text)
-        {
-            if (!char.IsAsciiLetterOrDigit(character) && character is not ('.' or '_' or '-'))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static void CheckReason(FieldRules rules, string reason, int min)
-    {
-        rules.Require(
-            reason.Length >= min && reason.Length <= MaxReasonLength && (min == 0 || !string.IsNullOrWhiteSpace(reason)),
-            "reason",
-            $"must hold {min} to {MaxReasonLength} characters.");
-        rules.Require(!reason.Any(char.IsControl), "reason", "must hold no control characters.");
-        rules.Require(!HoldsLongNumber(reason), "reason", $"must hold no number of {NikLength} digits: it is kept, and read by others.");
-    }
-
-    private static bool HoldsLongNumber(string text)
-    {
-        var run = 0;
-        foreach (var character in text)
-        {
-            run = char.IsDigit(character) ? run + 1 : 0;
-            if (run == NikLength)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -9,6 +9,8 @@ namespace Dtsen.Exchange.Server.State;
 /// <param name="maxAge">How long after the last look into the change log a node may still answer.</param>
 internal sealed class NodeStateSource(ChangeLogFollower log, TimeSpan maxAge)
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
     private volatile NodeState _current = NodeState.Empty;
     private TaskCompletionSource _nextSwap = NewSignal();
 
@@ -36,6 +38,27 @@ internal sealed class NodeStateSource(ChangeLogFollower log, TimeSpan maxAge)
             }
 
             await swapped.WaitAsync(cancellation);
+        }
+    }
+
+    /// <summary>
+    /// Waits until the node has applied an entry that stands whether or not it has, so that a call right after the answer sees it; but not
+    /// for long. Other nodes may have applied it already: an answer says by its read_at how far this one is.
+    /// </summary>
+    /// <param name="seq">Number of the entry.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="cancellation">Ends the wait with an exception.</param>
+    public async Task WaitBrieflyAsync(long seq, TimeProvider time, CancellationToken cancellation)
+    {
+        using var longest = new CancellationTokenSource(LongestWait, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(longest.Token, cancellation);
+        try
+        {
+            await WaitForAsync(seq, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // It is waited for no longer.
         }
     }
 

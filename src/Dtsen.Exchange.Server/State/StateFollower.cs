@@ -26,9 +26,10 @@ internal sealed class StateFollower(
         var state = states.Current;
         var next = entry.Kind switch
         {
-            EntryKinds.Partners => state with { Partners = PartnerSet.Parse(entry.Payload.Span).ToDirectory(entry.Seq) },
+            EntryKinds.Partners => state.WithPartners(PartnerSet.Parse(entry.Payload.Span).ToDirectory(entry.Seq)),
             EntryKinds.Features => state with { Features = FeatureFlags.Parse(entry.Payload.Span) },
             EntryKinds.Revocations => state with { Revocations = RevocationList.ReadKept(entry.Payload.Span, options.ClientAuthority) },
+            EntryKinds.Suspension => state.WithSuspensions(SuspensionEntry.Parse(entry.Payload.Span).ApplyTo(state.Suspensions, entry.Seq)),
             _ => state with { Releases = state.Releases.Apply(entry, releases) },
         };
         states.Swap(next with { Seq = entry.Seq });

@@ -17,6 +17,8 @@ public sealed class RunningExchange : IAsyncLifetime
     public const string Approver = "bps.persetujuan";
     public const string Ministry = "bpjs-kesehatan.pbi-jk";
     public const string Auditor = "bpkp.pengawasan";
+    public const string Operator = "penyelenggara.operasi";
+    public const string Suspended = "pln.pelanggan";
 
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
@@ -46,7 +48,7 @@ public sealed class RunningExchange : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         (await Dtsen.RunAsync("pki", "init", "--pki", Pki)).Ended(0);
-        foreach (var application in new[] { Uploader, Approver, Ministry, Auditor })
+        foreach (var application in new[] { Uploader, Approver, Ministry, Auditor, Operator, Suspended })
         {
             (await Dtsen.RunAsync("pki", "issue", application, "--pki", Pki)).Ended(0);
         }

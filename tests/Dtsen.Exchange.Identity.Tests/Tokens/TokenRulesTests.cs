@@ -25,7 +25,7 @@ public class TokenRulesTests
     [MemberData(nameof(Certificates))]
     public void The_certificate_names_the_application(string error, CertificateVerdict verdict, string? certified, string? claimed)
     {
-        var refusal = TokenRules.Decide(verdict, certified, claimed, [], Partners.Directory(), Today, out var granted);
+        var refusal = TokenRules.Decide(verdict, certified, false, claimed, [], Partners.Directory(), Today, out var granted);
         Assert.Equal(error, refusal?.Error ?? "");
         Assert.Equal(refusal is null, granted.Length > 0);
     }
@@ -55,12 +55,16 @@ public class TokenRulesTests
     public void Scopes_are_granted_once_and_in_order()
     {
         Assert.Null(TokenRules.Decide(
-            CertificateVerdict.Trusted, Partners.Application, Partners.Application, ["match", "desil.read", "match"],
+            CertificateVerdict.Trusted, Partners.Application, false, Partners.Application, ["match", "desil.read", "match"],
             Partners.Directory(), Today, out var granted));
         Assert.Equal(["desil.read", "match"], granted);
     }
 
-    private static Refusal? Decide(PartnerDirectory directory, DateOnly today) =>
+    [Fact]
+    public void A_suspended_certificate_gets_no_token() =>
+        Assert.Equal("unauthorized_client", Decide(Partners.Directory(), Today, isSuspended: true)?.Error);
+
+    private static Refusal? Decide(PartnerDirectory directory, DateOnly today, bool isSuspended = false) =>
         TokenRules.Decide(
-            CertificateVerdict.Trusted, Partners.Application, Partners.Application, [], directory, today, out _);
+            CertificateVerdict.Trusted, Partners.Application, isSuspended, Partners.Application, [], directory, today, out _);
 }

@@ -80,6 +80,10 @@ public class AuthorizationMatrixTests(MatrixNode bench) : IClassFixture<MatrixNo
         ["agency suspended"] = new(ErrorReason.Suspended, MatrixPartners.SuspendedAgency),
         ["application suspended"] = new(ErrorReason.Suspended, MatrixPartners.SuspendedApplication),
         ["agreement suspended"] = new(ErrorReason.Suspended, MatrixPartners.SuspendedAgreement),
+        ["agency suspended by a call"] = new(ErrorReason.Suspended, MatrixPartners.StoppedAgency),
+        ["application suspended by a call"] = new(ErrorReason.Suspended, MatrixPartners.StoppedApplication),
+        ["agreement suspended by a call"] = new(ErrorReason.Suspended, MatrixPartners.StoppedAgreement),
+        ["certificate suspended by a call"] = new(ErrorReason.Suspended, MatrixPartners.StoppedCertificate),
         ["level too low"] = new(ErrorReason.LevelTooLow, MatrixPartners.LowLevel, OnlyIf: access => (int)access.MinLevel > 1),
         ["feature off for this agency"] = new(ErrorReason.FeatureOff, MatrixPartners.SwitchedOff),
         ["purpose missing"] = new(ErrorReason.PurposeMissing, (call, _, _) =>
@@ -90,6 +94,8 @@ public class AuthorizationMatrixTests(MatrixNode bench) : IClassFixture<MatrixNo
             call["dtsen-acting-for"] = "agency:bpkp"),
         ["acting for an agency that is suspended"] = new(ErrorReason.ActingPartyNotAllowed, (call, _, _) =>
             call["dtsen-acting-for"] = "agency:" + MatrixPartners.SuspendedAgency),
+        ["acting for an agency that is suspended by a call"] = new(ErrorReason.ActingPartyNotAllowed, (call, _, _) =>
+            call["dtsen-acting-for"] = "agency:" + MatrixPartners.StoppedAgency),
         ["acting for a wilayah outside"] = new(ErrorReason.ActingPartyNotAllowed, (call, _, _) =>
             call["dtsen-acting-for"] = "wilayah:3578"),
         ["acting for a wilayah around"] = new(ErrorReason.ActingPartyNotAllowed, (call, _, _) => call["dtsen-acting-for"] = "wilayah:3"),

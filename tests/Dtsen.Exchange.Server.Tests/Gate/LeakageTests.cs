@@ -11,6 +11,7 @@ using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Level = Dtsen.Exchange.Domain.Partners.Level;
+using Problems = Dtsen.Exchange.Server.Gate.Problems;
 
 namespace Dtsen.Exchange.Server.Tests.Gate;
 

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
+using Dtsen.Exchange.Contracts.Partner.V1;
 using Dtsen.Exchange.Pki;
 using Dtsen.Exchange.Server.ChangeLogs;
 using Dtsen.Exchange.Server.Gate;
+using Dtsen.Exchange.Server.Tests.Partners;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,6 +46,7 @@ public sealed class MatrixNode : IAsyncLifetime
         Server = Node.Ca.IssueServer(["elsewhere.example"], IPAddress.Loopback);
         Node.Ca.Revoke(Revoked.SerialNumber);
         await Node.UntilAsync(() => Node.Services.GetRequiredService<NodeView>().Revocations.IsRevoked(Revoked));
+        await StopAsync();
         await LowerLevelAsync();
     }
 
@@ -75,6 +78,20 @@ public sealed class MatrixNode : IAsyncLifetime
         if (_node is not null)
         {
             await _node.DisposeAsync();
+        }
+    }
+
+    /// <summary>Suspends by calls, before a new set of partners comes in.</summary>
+    private async Task StopAsync()
+    {
+        var desk = await OperatorClient.OfAsync(Node);
+        await desk.SuspendAsync(new SuspensionSubject { AgencyId = MatrixPartners.StoppedAgency });
+        foreach (var name in MatrixPartners.Names)
+        {
+            await desk.SuspendAsync(new SuspensionSubject { ApplicationId = $"{MatrixPartners.StoppedApplication}.{name}" });
+            await desk.SuspendAsync(new SuspensionSubject { AgreementId = $"{MatrixPartners.StoppedAgreement}-{name}" });
+            var certificate = Node.Certificate($"{MatrixPartners.StoppedCertificate}.{name}");
+            await desk.SuspendAsync(new SuspensionSubject { CertificateSerial = certificate.SerialNumber });
         }
     }
 

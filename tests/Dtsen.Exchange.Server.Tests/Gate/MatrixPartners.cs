@@ -14,6 +14,10 @@ internal static class MatrixPartners
     public const string SuspendedAgency = "uji-tangguh-instansi";
     public const string SuspendedApplication = "uji-tangguh-aplikasi";
     public const string SuspendedAgreement = "uji-tangguh-perjanjian";
+    public const string StoppedAgency = "uji-henti-instansi";
+    public const string StoppedApplication = "uji-henti-aplikasi";
+    public const string StoppedAgreement = "uji-henti-perjanjian";
+    public const string StoppedCertificate = "uji-henti-sertifikat";
     public const string Past = "uji-lampau";
     public const string Future = "uji-nanti";
     public const string SwitchedOff = "uji-mati";
@@ -22,6 +26,9 @@ internal static class MatrixPartners
     public const string Citizens = "uji-warga";
     public const string Purpose = "uji-gerbang";
     public const string Wilayah = "3204";
+
+    /// <summary>Names of the two applications of each agency.</summary>
+    public static readonly string[] Names = ["utama", "setuju"];
 
     private const string Approve = "release.approve";
 
@@ -34,6 +41,11 @@ internal static class MatrixPartners
         Write(node, SuspendedAgency, today, (agency, _, _) => agency["suspended"] = true);
         Write(node, SuspendedApplication, today, (_, application, _) => application["suspended"] = true);
         Write(node, SuspendedAgreement, today, (_, _, agreement) => agreement["suspended"] = true);
+        foreach (var stopped in new[] { StoppedAgency, StoppedApplication, StoppedAgreement, StoppedCertificate })
+        {
+            Write(node, stopped, today, (_, _, _) => { });
+        }
+
         Write(node, Past, today, (_, _, agreement) => agreement["valid_until"] = today.AddDays(-3).ToString("O"));
         Write(node, Future, today, (_, _, agreement) => agreement["valid_from"] = today.AddDays(3).ToString("O"));
         Write(node, SwitchedOff, today, (_, _, _) => { });
@@ -47,7 +59,7 @@ internal static class MatrixPartners
     {
         var agency = new JsonObject { ["id"] = id, ["name"] = id };
         var applications = new JsonArray();
-        foreach (var name in new[] { "utama", "setuju" })
+        foreach (var name in Names)
         {
             var scopes = ServiceList.Methods.Select(method => method.Access.Scope).Distinct()
                 .Where(scope => scope == Approve == (name == "setuju"));
@@ -68,7 +80,7 @@ internal static class MatrixPartners
                 ["acting_for"] = new JsonObject
                 {
                     ["required"] = true,
-                    ["agencies"] = new JsonArray("pemda-3204", SuspendedAgency),
+                    ["agencies"] = new JsonArray("pemda-3204", SuspendedAgency, StoppedAgency),
                     ["wilayah"] = true,
                 },
                 ["end_user"] = "officer",

@@ -20,10 +20,10 @@ public class ReleaseIdsTests
     public void Requests_have_the_same_hash_only_when_they_are_of_one_kind_and_the_same()
     {
         var publish = new PublishReleaseRequest { RequestId = "a", ReleaseId = "r", Reason = "x" };
-        Assert.Equal(ReleaseIds.HashOf(publish), ReleaseIds.HashOf(publish.Clone()));
-        Assert.NotEqual(ReleaseIds.HashOf(publish), ReleaseIds.HashOf(new PublishReleaseRequest(publish) { Reason = "y" }));
+        Assert.Equal(RequestIds.HashOf(publish), RequestIds.HashOf(publish.Clone()));
+        Assert.NotEqual(RequestIds.HashOf(publish), RequestIds.HashOf(new PublishReleaseRequest(publish) { Reason = "y" }));
         Assert.NotEqual(
-            ReleaseIds.HashOf(new PublishReleaseRequest { RequestId = "a", ReleaseId = "r" }),
-            ReleaseIds.HashOf(new RollBackReleaseRequest { RequestId = "a", ReleaseId = "r" }));
+            RequestIds.HashOf(new PublishReleaseRequest { RequestId = "a", ReleaseId = "r" }),
+            RequestIds.HashOf(new RollBackReleaseRequest { RequestId = "a", ReleaseId = "r" }));
     }
 }
