@@ -5,7 +5,6 @@ internal sealed class FieldRules
 {
     private const int MaxIdLength = 64;
     private const int MaxReasonLength = 500;
-    private const int NikLength = 16;
 
     private readonly List<FieldViolation> _broken = [];
 
@@ -37,7 +36,7 @@ internal sealed class FieldRules
             field,
             $"must hold {min} to {MaxReasonLength} characters.");
         Require(!reason.Any(char.IsControl), field, "must hold no control characters.");
-        Require(!HoldsLongNumber(reason), field, $"must hold no number of {NikLength} digits: it is kept, and read by others.");
+        Require(!LongNumber.IsIn(reason), field, $"must hold no number of {LongNumber.Length} digits: it is kept, and read by others.");
     }
 
     /// <summary>Ends the call where a rule is broken.</summary>
@@ -66,20 +65,5 @@ internal sealed class FieldRules
         }
 
         return true;
-    }
-
-    private static bool HoldsLongNumber(string text)
-    {
-        var run = 0;
-        foreach (var character in text)
-        {
-            run = char.IsDigit(character) ? run + 1 : 0;
-            if (run == NikLength)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -52,13 +52,8 @@ internal static class ActingPartyStep
             throw Problems.EndUserMissing();
         }
 
-        if (role != EndUser.CitizenRole && ReferenceStep.HoldsLongNumber(header))
-        {
-            // An id is kept with the record of the call: what could be a NIK is none that is opaque.
-            throw Problems.EndUserMissing();
-        }
-
-        return new EndUser(role, id);
+        // It is kept, and read by auditors.
+        return LongNumber.IsIn(header) ? throw Problems.EndUserRevealed() : new EndUser(role, id);
     }
 
     /// <summary>The domiciles of the agreement, narrowed by whom the application acts for.</summary>

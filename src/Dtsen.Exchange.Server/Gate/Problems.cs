@@ -103,6 +103,11 @@ internal static class Problems
         "Name the end user as the agreement requires: header dtsen-end-user, <role>:<id>; for a citizen citizen:<keyed hash of the NIK>.",
         "Sebutkan pengguna akhir sesuai perjanjian: header dtsen-end-user, <peran>:<id>; untuk warga citizen:<hash NIK berkunci>.");
 
+    public static RpcException EndUserRevealed() => Problem.InvalidField(
+        ActingPartyStep.EndUserHeader,
+        "must hold no number of 16 digits: the end user is named by an opaque id, which is kept and read by auditors.",
+        "tidak boleh memuat deret 16 angka: pengguna akhir disebut dengan id acak, yang disimpan dan dibaca auditor.");
+
     public static RpcException ReferenceInvalid() => Problem.InvalidField(
         ReferenceStep.Header,
         "must hold at most 64 characters and no number of 16 digits: it is kept, and read by auditors.",

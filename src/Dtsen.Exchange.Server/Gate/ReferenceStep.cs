@@ -16,22 +16,6 @@ internal static class ReferenceStep
     public static string Read(HttpContext http)
     {
         var reference = http.Request.Headers[Header].ToString();
-        return reference.Length <= MaxLength && !HoldsLongNumber(reference) ? reference : throw Problems.ReferenceInvalid();
-    }
-
-    /// <summary>Whether 16 digits stand side by side.</summary>
-    public static bool HoldsLongNumber(string text)
-    {
-        var run = 0;
-        foreach (var character in text)
-        {
-            run = char.IsAsciiDigit(character) ? run + 1 : 0;
-            if (run == 16)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return reference.Length <= MaxLength && !LongNumber.IsIn(reference) ? reference : throw Problems.ReferenceInvalid();
     }
 }
