@@ -71,6 +71,10 @@ internal static class SuspensionRules
                 serial.Length is > 0 and <= MaxSerialLength && serial.All(char.IsAsciiHexDigit),
                 "subject.certificate_serial",
                 $"must hold 1 to {MaxSerialLength} hexadecimal digits, not all of them zero.");
+            rules.Require(
+                serial.Length is < 10 or > 16 || !serial.All(char.IsAsciiDigit),
+                "subject.certificate_serial",
+                "must not be a decimal number of 10 to 16 digits, which could be a NIK: suspend the application instead.");
         }
         else
         {

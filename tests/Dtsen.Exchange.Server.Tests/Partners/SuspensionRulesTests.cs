@@ -26,6 +26,8 @@ public class SuspensionRulesTests
         { "subject.certificate_serial", request => request.Subject = new Subject { CertificateSerial = "000" } },
         { "subject.certificate_serial", request => request.Subject = new Subject { CertificateSerial = "4A:C8" } },
         { "subject.certificate_serial", request => request.Subject = new Subject { CertificateSerial = new string('A', 41) } },
+        { "subject.certificate_serial", request => request.Subject = new Subject { CertificateSerial = NikLike } },
+        { "subject.certificate_serial", request => request.Subject = new Subject { CertificateSerial = "00" + NikLike[1..] } },
         { "reason", request => request.Reason = "" },
         { "reason", request => request.Reason = "   " },
         { "reason", request => request.Reason = "line\nline" },
