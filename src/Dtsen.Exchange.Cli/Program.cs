@@ -26,6 +26,7 @@ internal static class Program
 
         // Use it.
         DesilCommands.Create(),
+        UsageCommand.Create(),
         ReleaseCommands.Create(),
         AuditCommands.Create(),
 

@@ -52,6 +52,12 @@ public sealed record Agreement
     /// <summary>Whom its calls must name as end user.</summary>
     public required EndUserRule EndUser { get; init; }
 
+    /// <summary>How much it may ask for.</summary>
+    public Limits Limits { get; init; } = DefaultLimits.Agreement;
+
+    /// <summary>How many of its answers may be NOT_FOUND.</summary>
+    public MissLimit Misses { get; init; } = DefaultLimits.Misses;
+
     /// <summary>Whether the agreement is suspended.</summary>
     public required bool Suspended { get; init; }
 

@@ -57,13 +57,19 @@ internal static class WhoSeesWhat
         var outside = await question.AskAsync(scene.World, MagicNiks.Of(InKota), cancellation);
         var unknown = await question.AskAsync(scene.World, MagicNiks.Of(Nobody), cancellation);
         var wrong = await question.AskAsync(scene.World, MagicNiks.Of(InKabupaten) with { Name = "Orang Lain" }, cancellation);
-        outside.Info.Receipt.Index = unknown.Info.Receipt.Index = wrong.Info.Receipt.Index = 0;
+        foreach (var info in new[] { outside.Info, unknown.Info, wrong.Info })
+        {
+            // Two calls never share these: each is recorded and counted.
+            info.Receipt.Index = 0;
+            info.Quota = null;
+        }
+
         var bytes = outside.ToByteArray();
         var equal = bytes.AsSpan().SequenceEqual(unknown.ToByteArray()) && bytes.AsSpan().SequenceEqual(wrong.ToByteArray());
         scene.Narrator.Say(
             "Pemda Kabupaten Bandung asks for somebody of Kota Bandung, for a NIK that nobody has, and for somebody of its own with "
             + $"a wrong name: three times {Words.Of(outside.Answer)}, and the three answers are "
-            + $"{(equal ? "the same" : "NOT the same")} {bytes.Length} bytes, but for the index of their records. "
+            + $"{(equal ? "the same" : "NOT the same")} {bytes.Length} bytes, but for the index of their records and the quota left. "
             + "Who guesses learns nothing.");
         scene.Note("Outside, unknown and wrong proof", equal ? "byte for byte the same answer" : "differ", equal);
     }

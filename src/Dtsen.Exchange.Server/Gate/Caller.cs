@@ -1,5 +1,6 @@
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain.Partners;
+using Dtsen.Exchange.Server.Quotas;
 using Dtsen.Exchange.Server.State;
 
 namespace Dtsen.Exchange.Server.Gate;
@@ -51,6 +52,9 @@ internal sealed class Caller
 
     /// <summary>Where the opening of a stream is recorded; null before, and for a unary call.</summary>
     public Receipt? Opening { get; set; }
+
+    /// <summary>What the call has taken of quotas; null before it was charged.</summary>
+    public CallUse? Use { get; set; }
 
     /// <summary>What an answer says about itself.</summary>
     /// <param name="release">Name of the release that was read, if any.</param>

@@ -69,7 +69,7 @@ internal sealed class Gate(
             throw Problems.ActingPartyNotAllowed();
         }
 
-        if (!Agrees(application.Agreement, caller.Agreement))
+        if (!Agrees(application.Agreement, caller.Agreement) || application.Agency.Limits != caller.Application.Agency.Limits)
         {
             throw Problems.AgreementChanged();
         }
@@ -86,6 +86,8 @@ internal sealed class Gate(
             && now.RequiredProof == then.RequiredProof
             && now.ReleaseAudience == then.ReleaseAudience
             && now.EndUser == then.EndUser
+            && now.Limits == then.Limits
+            && now.Misses == then.Misses
             && now.ActingFor.Required == then.ActingFor.Required
             && now.ActingFor.Wilayah == then.ActingFor.Wilayah
             && now.ActingFor.Agencies.SetEquals(then.ActingFor.Agencies)

@@ -9,7 +9,8 @@ namespace Dtsen.Exchange.Server.Gate;
 /// The one way in: every call of every service passes here, is admitted or refused, and has its answers masked. A fault inside becomes an
 /// INTERNAL that says nothing; the log names the fault's type and place, never its message, which could hold what was asked.
 /// </summary>
-internal sealed class GateInterceptor(Gate gate, RecordStep record, OpenStreams streams, ILogger<GateInterceptor> log) : Interceptor
+internal sealed class GateInterceptor(
+    Gate gate, QuotaStep quota, RecordStep record, OpenStreams streams, ILogger<GateInterceptor> log) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
@@ -18,15 +19,22 @@ internal sealed class GateInterceptor(Gate gate, RecordStep record, OpenStreams 
         try
         {
             admission = await gate.AdmitAsync(context);
+            await quota.EnterAsync(admission, request, context.CancellationToken);
             var response = await continuation(request, context);
             Mask(admission, response);
+            await quota.SettleAsync(admission);
             await record.AnswerAsync(admission);
             return response;
         }
         catch (Exception fault) when (ToRefusal(fault, context) is { } refusal)
         {
+            await quota.SettleAsync(admission);
             await record.RefuseAsync(admission, context, refusal);
             throw refusal;
+        }
+        finally
+        {
+            QuotaStep.Leave(admission);
         }
     }
 
@@ -34,9 +42,9 @@ internal sealed class GateInterceptor(Gate gate, RecordStep record, OpenStreams 
         IAsyncStreamReader<TRequest> requestStream,
         ServerCallContext context,
         ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
-        StreamAsync(context, async (admission, open) =>
+        StreamAsync(null, context, async (admission, open) =>
         {
-            var response = await continuation(new GuardedReader<TRequest>(requestStream, open), context);
+            var response = await continuation(new GuardedReader<TRequest>(requestStream, open, quota), context);
             Mask(admission, response);
             return response;
         });
@@ -44,20 +52,20 @@ internal sealed class GateInterceptor(Gate gate, RecordStep record, OpenStreams 
     public override Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
         ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
-        StreamAsync(context, async (admission, open) =>
+        StreamAsync(request, context, async (admission, open) =>
         {
-            await continuation(request, new GuardedWriter<TResponse>(responseStream, open, admission, record), context);
+            await continuation(request, new GuardedWriter<TResponse>(responseStream, open, admission, quota, record), context);
             return true;
         });
 
     public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
         DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
-        StreamAsync(context, async (admission, open) =>
+        StreamAsync(null, context, async (admission, open) =>
         {
             await continuation(
-                new GuardedReader<TRequest>(requestStream, open),
-                new GuardedWriter<TResponse>(responseStream, open, admission, record),
+                new GuardedReader<TRequest>(requestStream, open, quota),
+                new GuardedWriter<TResponse>(responseStream, open, admission, quota, record),
                 context);
             return true;
         });
@@ -71,16 +79,19 @@ internal sealed class GateInterceptor(Gate gate, RecordStep record, OpenStreams 
         }
     }
 
-    private async Task<TResult> StreamAsync<TResult>(ServerCallContext context, Func<Admission, OpenStream, Task<TResult>> run)
+    private async Task<TResult> StreamAsync<TResult>(
+        object? request, ServerCallContext context, Func<Admission, OpenStream, Task<TResult>> run)
     {
         Admission? admission = null;
         try
         {
             admission = await gate.AdmitAsync(context);
+            await quota.OpenAsync(admission, request, context.CancellationToken);
             await record.OpenAsync(admission);
         }
         catch (Exception fault) when (ToRefusal(fault, context) is { } refusal)
         {
+            QuotaStep.Leave(admission);
             await record.RefuseAsync(admission, context, refusal);
             throw refusal;
         }
@@ -88,13 +99,19 @@ internal sealed class GateInterceptor(Gate gate, RecordStep record, OpenStreams 
         try
         {
             var result = await RunAsync(admission, context, run);
+            await quota.SettleAsync(admission);
             await record.EndAsync(admission, null);
             return result;
         }
         catch (Exception fault) when (ToRefusal(fault, context) is { } refusal)
         {
+            await quota.SettleAsync(admission);
             await record.EndAsync(admission, refusal);
             throw refusal;
+        }
+        finally
+        {
+            QuotaStep.Leave(admission);
         }
     }
 

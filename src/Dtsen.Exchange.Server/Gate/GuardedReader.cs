@@ -3,12 +3,23 @@ using Grpc.Core;
 
 namespace Dtsen.Exchange.Server.Gate;
 
-/// <summary>The requests of a stream, until the gate ends it.</summary>
-internal sealed class GuardedReader<T>(IAsyncStreamReader<T> inner, OpenStream open) : IAsyncStreamReader<T>
+/// <summary>The requests of a stream, each charged as it comes, until the gate ends it.</summary>
+internal sealed class GuardedReader<T>(IAsyncStreamReader<T> inner, OpenStream open, QuotaStep quota) : IAsyncStreamReader<T>
 {
     public T Current => inner.Current;
 
     public async Task<bool> MoveNext(CancellationToken cancellationToken)
+    {
+        if (!await ReadAsync(cancellationToken))
+        {
+            return false;
+        }
+
+        await quota.PageAsync(open.Admission, inner.Current!, open.Ended);
+        return true;
+    }
+
+    private async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
         try
         {

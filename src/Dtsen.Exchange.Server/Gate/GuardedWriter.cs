@@ -2,8 +2,9 @@ using Grpc.Core;
 
 namespace Dtsen.Exchange.Server.Gate;
 
-/// <summary>The answers of a stream: masked, recorded, and none after the gate has ended it.</summary>
-internal sealed class GuardedWriter<T>(IServerStreamWriter<T> inner, OpenStream open, Admission admission, RecordStep record)
+/// <summary>The answers of a stream: masked, charged, recorded, and none after the gate has ended it.</summary>
+internal sealed class GuardedWriter<T>(
+    IServerStreamWriter<T> inner, OpenStream open, Admission admission, QuotaStep quota, RecordStep record)
     : IServerStreamWriter<T>
 {
     public WriteOptions? WriteOptions
@@ -22,6 +23,7 @@ internal sealed class GuardedWriter<T>(IServerStreamWriter<T> inner, OpenStream 
         }
 
         GateInterceptor.Mask(admission, message);
+        await quota.SettleAsync(admission);
         await record.PageAsync(admission);
         if (!cancellationToken.CanBeCanceled)
         {

@@ -1,4 +1,6 @@
+using System.Collections;
 using Dtsen.Exchange.Contracts.Options.V1;
+using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
 namespace Dtsen.Exchange.Server.Gate;
@@ -10,4 +12,15 @@ internal sealed record MethodAccess(MethodDescriptor Descriptor, Access Access)
 {
     /// <summary>Full name such as <c>/dtsen.desil.v1.DesilService/GetDesil</c>.</summary>
     public string FullName { get; } = $"/{Descriptor.Service.FullName}/{Descriptor.Name}";
+
+    private readonly IFieldAccessor? _items = Access.MaxItems > 0
+        ? Descriptor.InputType.Fields.InFieldNumberOrder().FirstOrDefault(field => field.IsRepeated)?.Accessor
+        : null;
+
+    /// <summary>How many NIKs and nomor KK a request, or a page of a stream, asks for; 0 where the method asks for nobody.</summary>
+    public int NumbersIn(object request) =>
+        Access.Record != Record.Subjects ? 0
+        : _items is null ? 1
+        // More are refused by the service, which then looks none up.
+        : Math.Min(((IList)_items.GetValue((IMessage)request)).Count, Access.MaxItems);
 }

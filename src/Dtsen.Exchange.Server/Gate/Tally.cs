@@ -13,6 +13,8 @@ internal sealed class Tally
 
     private ulong[] _subjects = [];
     private int _subjectCount;
+    private int _chargedSubjects;
+    private int _chargedMisses;
 
     /// <summary>Numbers asked for, with those that were refused.</summary>
     public int Asked => Found + Missed + Refused;
@@ -48,7 +50,16 @@ internal sealed class Tally
     public void CountRefused() => Refused++;
 
     /// <summary>Begins the next page.</summary>
-    public void Clear() => Found = Missed = Refused = _subjectCount = 0;
+    public void Clear() => Found = Missed = Refused = _subjectCount = _chargedSubjects = _chargedMisses = 0;
+
+    /// <summary>What was looked up and missed since the last time, for quotas: each number is charged once.</summary>
+    public (ReadOnlyMemory<ulong> Subjects, int Missed) TakeUncharged()
+    {
+        var uncharged = (Subjects[_chargedSubjects..], Missed - _chargedMisses);
+        _chargedSubjects = _subjectCount;
+        _chargedMisses = Missed;
+        return uncharged;
+    }
 
     private void Count(ulong subject, bool found)
     {

@@ -7,6 +7,7 @@ using Dtsen.Exchange.Server.ChangeLogs;
 using Dtsen.Exchange.Server.Desil;
 using Dtsen.Exchange.Server.Gate;
 using Dtsen.Exchange.Server.Partners;
+using Dtsen.Exchange.Server.Quotas;
 using Dtsen.Exchange.Server.Releases;
 using Dtsen.Exchange.Server.Sql;
 using Dtsen.Exchange.Server.State;
@@ -96,6 +97,15 @@ internal static class Composition
         services.AddSingleton<GateInterceptor>();
         services.AddSingleton<OpenStreams>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenStreams>());
+    }
+
+    /// <summary>Quotas; what is on lease goes back when the node stops.</summary>
+    public static void AddQuotas(this IServiceCollection services)
+    {
+        services.AddSingleton<QuotaStore>();
+        services.AddSingleton<QuotaBook>();
+        services.AddHostedService(provider => provider.GetRequiredService<QuotaBook>());
+        services.AddSingleton<QuotaStep>();
     }
 
     /// <summary>The record of every call, open before the first one is taken.</summary>

@@ -9,7 +9,8 @@ internal sealed record PartnerFile(
     [property: JsonPropertyName("$schema"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Schema = null);
 
 /// <summary>The agency of a file.</summary>
-internal sealed record AgencyEntry(string Id, string Name, string? Wilayah = null, bool Suspended = false);
+internal sealed record AgencyEntry(
+    string Id, string Name, string? Wilayah = null, bool Suspended = false, AgencyLimitsEntry? Limits = null);
 
 /// <summary>An application of a file.</summary>
 internal sealed record ApplicationEntry(string Id, string Name, AgreementEntry Agreement, bool Suspended = false);
@@ -30,7 +31,18 @@ internal sealed record AgreementEntry(
     bool ReShare,
     ActingEntry? ActingFor = null,
     string EndUser = "none",
-    bool Suspended = false);
+    bool Suspended = false,
+    AgreementLimitsEntry? Limits = null);
+
+/// <summary>Limits of an agency; what is left out is as <see cref="Domain.Partners.DefaultLimits"/> says.</summary>
+internal sealed record AgencyLimitsEntry(
+    int? CallsPerSecond = null, int? NumbersPerSecond = null, long? CallsPerDay = null, long? NumbersPerDay = null,
+    int? CallsInFlight = null);
+
+/// <summary>Limits of an agreement; what is left out is as <see cref="Domain.Partners.DefaultLimits"/> says.</summary>
+internal sealed record AgreementLimitsEntry(
+    int? CallsPerSecond = null, int? NumbersPerSecond = null, long? CallsPerDay = null, long? NumbersPerDay = null,
+    long? MissesPerDay = null, double? MissShare = null);
 
 /// <summary>For whom an application may act.</summary>
 internal sealed record ActingEntry(bool Required, IReadOnlyList<string> Agencies, bool Wilayah);

@@ -109,6 +109,11 @@ internal static partial class PartnerRules
             yield return (".wilayah", "is not a Kemendagri code (digits without dots) of the list.");
         }
 
+        foreach (var problem in LimitRules.Check(agency.Limits))
+        {
+            yield return problem;
+        }
+
         if (partner.Applications.Select(application => application.Id).Distinct(StringComparer.Ordinal).Count()
             != partner.Applications.Count)
         {
@@ -208,6 +213,11 @@ internal static partial class PartnerRules
         if (!EndUsers.Contains(agreement.EndUser))
         {
             yield return (".end_user", "must be none, officer or citizen.");
+        }
+
+        foreach (var problem in LimitRules.Check(agreement.Limits))
+        {
+            yield return problem;
         }
 
         if (agreement.ActingFor is { Required: true, Wilayah: false, Agencies.Count: 0 })

@@ -1,4 +1,5 @@
 using Dtsen.Exchange.Contracts.Partner.V1;
+using Dtsen.Exchange.Server.Quotas;
 using Dtsen.Exchange.Server.State;
 using Google.Protobuf.WellKnownTypes;
 using Google.Type;
@@ -9,7 +10,7 @@ namespace Dtsen.Exchange.Server.Partners;
 
 /// <summary>The register of partners, as the gate enforces it.</summary>
 internal sealed partial class PartnerService(
-    SuspensionStore suspensions, NodeStateSource states, ExchangeOptions options, ILogger<PartnerService> log)
+    SuspensionStore suspensions, NodeStateSource states, QuotaBook quotas, ExchangeOptions options, ILogger<PartnerService> log)
     : Contracts.Partner.V1.PartnerService.PartnerServiceBase
 {
     private static Agency ToProto(Registered.Agency agency) => new()
@@ -18,6 +19,8 @@ internal sealed partial class PartnerService(
         Name = agency.Name,
         KodeWilayah = agency.Wilayah ?? "",
         Suspended = agency.Suspended,
+        Limits = ToProto(agency.Limits),
+        CallsInFlight = agency.CallsInFlight,
     };
 
     private static Application ToProto(Registered.Application application) => new()
@@ -45,6 +48,9 @@ internal sealed partial class PartnerService(
             ActingWilayah = agreement.ActingFor.Wilayah,
             EndUser = (EndUserRule)agreement.EndUser,
             Suspended = agreement.Suspended,
+            Limits = ToProto(agreement.Limits),
+            MissesPerDay = agreement.Misses.PerDay,
+            MissShare = agreement.Misses.Share,
         };
         proto.Scopes.AddRange(agreement.Scopes.Order(StringComparer.Ordinal));
         proto.WilayahCodes.AddRange(agreement.Wilayah ?? []);
@@ -69,6 +75,14 @@ internal sealed partial class PartnerService(
         Registered.SuspensionKind.Application => new() { ApplicationId = subject.Id },
         Registered.SuspensionKind.Agreement => new() { AgreementId = subject.Id },
         _ => new() { CertificateSerial = subject.Id },
+    };
+
+    private static Limits ToProto(Registered.Limits limits) => new()
+    {
+        CallsPerSecond = limits.CallsPerSecond,
+        NumbersPerSecond = limits.NumbersPerSecond,
+        CallsPerDay = limits.CallsPerDay,
+        NumbersPerDay = limits.NumbersPerDay,
     };
 
     private static Date ToProto(DateOnly day) => new() { Year = day.Year, Month = day.Month, Day = day.Day };

@@ -49,12 +49,22 @@ public sealed class PartnerSet
     public PartnerDirectory ToDirectory(long version)
     {
         var agencies = _files.Select(file => file.Agency)
-            .Select(agency => new Agency(agency.Id, agency.Name, agency.Wilayah, agency.Suspended))
+            .Select(ToAgency)
             .ToDictionary(agency => agency.Id, StringComparer.Ordinal);
         var applications = _files.SelectMany(file => file.Applications.Select(application => new Application(
             application.Id, application.Name, agencies[file.Agency.Id], ToAgreement(application.Agreement), application.Suspended)));
         return new PartnerDirectory(version, agencies.Values, applications);
     }
+
+    private static Agency ToAgency(AgencyEntry entry) => new(entry.Id, entry.Name, entry.Wilayah, entry.Suspended)
+    {
+        Limits = new Limits(
+            entry.Limits?.CallsPerSecond ?? DefaultLimits.Agency.CallsPerSecond,
+            entry.Limits?.NumbersPerSecond ?? DefaultLimits.Agency.NumbersPerSecond,
+            entry.Limits?.CallsPerDay ?? DefaultLimits.Agency.CallsPerDay,
+            entry.Limits?.NumbersPerDay ?? DefaultLimits.Agency.NumbersPerDay),
+        CallsInFlight = entry.Limits?.CallsInFlight ?? DefaultLimits.CallsInFlight,
+    };
 
     private static Agreement ToAgreement(AgreementEntry entry) => new()
     {
@@ -74,6 +84,13 @@ public sealed class PartnerSet
             ? new ActingRule(acting.Required, acting.Agencies.ToHashSet(StringComparer.Ordinal), acting.Wilayah)
             : ActingRule.Nobody,
         EndUser = Enum.Parse<EndUserRule>(entry.EndUser, ignoreCase: true),
+        Limits = new Limits(
+            entry.Limits?.CallsPerSecond ?? DefaultLimits.Agreement.CallsPerSecond,
+            entry.Limits?.NumbersPerSecond ?? DefaultLimits.Agreement.NumbersPerSecond,
+            entry.Limits?.CallsPerDay ?? DefaultLimits.Agreement.CallsPerDay,
+            entry.Limits?.NumbersPerDay ?? DefaultLimits.Agreement.NumbersPerDay),
+        Misses = new MissLimit(
+            entry.Limits?.MissesPerDay ?? DefaultLimits.Misses.PerDay, entry.Limits?.MissShare ?? DefaultLimits.Misses.Share),
         Suspended = entry.Suspended,
     };
 }

@@ -5,11 +5,14 @@ using Dtsen.Exchange.Domain.Variables;
 using Dtsen.Exchange.Domain.Wilayahs;
 using Dtsen.Exchange.Server.Gate;
 using Dtsen.Exchange.Server.Partners;
+using Dtsen.Exchange.Server.Quotas;
 using Dtsen.Exchange.Server.Tests.AccessLogs;
+using Dtsen.Exchange.Server.Tests.Sql;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using Level = Dtsen.Exchange.Domain.Partners.Level;
 using Problems = Dtsen.Exchange.Server.Gate.Problems;
 
@@ -105,7 +108,10 @@ public class LeakageTests
         var wire = new Wire();
         using var folder = new TemporaryFolder();
         await using var recorder = RecordingNode.Recorder(folder);
-        var writer = new GuardedWriter<Family>(wire, open, admission, new RecordStep(recorder, TimeProvider.System));
+        await using var database = await new SqliteFiles().NewAsync();
+        using var book = new QuotaBook(new QuotaStore(database.Database), TimeProvider.System, NullLogger<QuotaBook>.Instance);
+        var quota = new QuotaStep(book, TimeProvider.System, NullLogger<QuotaStep>.Instance);
+        var writer = new GuardedWriter<Family>(wire, open, admission, quota, new RecordStep(recorder, TimeProvider.System));
 
         await writer.WriteAsync((Family)FilledMessage.AllOf(Family.Descriptor).First());
         open.End(Problems.Suspended(), 0);

@@ -83,6 +83,18 @@ public class PartnerFilesTests
             Pks(file)["acting_for"] = ActingFor(true)),
         ["acting for an agency without a file"] = new("$.applications[0].agreement.acting_for.agencies", "tiada has no file", file =>
             Pks(file)["acting_for"] = ActingFor(false, "tiada")),
+        ["an agency that may ask for nothing"] = new("$.agency.limits.calls_per_day", "at least 1", file =>
+            file["agency"]!["limits"] = new JsonObject { ["calls_per_day"] = 0 }),
+        ["an agency with nothing in flight"] = new("$.agency.limits.calls_in_flight", "at least 1", file =>
+            file["agency"]!["limits"] = new JsonObject { ["calls_in_flight"] = 0 }),
+        ["an agreement that may ask for nobody"] = new("$.applications[0].agreement.limits.numbers_per_second", "at least 1", file =>
+            Pks(file)["limits"] = new JsonObject { ["numbers_per_second"] = -1 }),
+        ["a misspelt limit"] = new("$.applications[0].agreement.limits.calls_per_days", "not a property", file =>
+            Pks(file)["limits"] = new JsonObject { ["calls_per_days"] = 10 }),
+        ["misses below none"] = new("$.applications[0].agreement.limits.misses_per_day", "negative", file =>
+            Pks(file)["limits"] = new JsonObject { ["misses_per_day"] = -1 }),
+        ["misses of more than all"] = new("$.applications[0].agreement.limits.miss_share", "0 to 1", file =>
+            Pks(file)["limits"] = new JsonObject { ["miss_share"] = 1.5 }),
         ["the number of another agreement"] = new("$.applications[0].agreement.id", "another agreement", file =>
             Pks(file)["id"] = "PKS-DTSEN-PEMDA-32/2026"),
     };

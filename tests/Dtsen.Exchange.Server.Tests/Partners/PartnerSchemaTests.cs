@@ -49,6 +49,9 @@ public class PartnerSchemaTests
             file => file["applications"]![0]!["agreement"]!["valid_from"] = "1 January 2026",
             file => file["applications"]![0]!["agreement"]!["wilayah"] = new JsonArray(),
             file => file["applications"]![0]!["agreement"]!["bast"] = "",
+            file => file["applications"]![0]!["agreement"]!["limits"] = new JsonObject { ["calls_per_day"] = 0 },
+            file => file["applications"]![0]!["agreement"]!["limits"] = new JsonObject { ["calls_in_flight"] = 1 },
+            file => file["agency"]!["limits"] = new JsonObject { ["misses_per_day"] = 1 },
         })
         {
             var partner = JsonNode.Parse(File.ReadAllText(Path.Combine(Config, "partners", "bpkp.json")))!;
@@ -85,7 +88,11 @@ public class PartnerSchemaTests
                 AssertAgrees(schema["items"]!, info.ElementType!, path + "[]");
                 break;
             default:
-                var expected = type == typeof(bool) ? "boolean" : type == typeof(int) ? "integer" : "string";
+                var value = Nullable.GetUnderlyingType(type) ?? type;
+                var expected = value == typeof(bool) ? "boolean"
+                    : value == typeof(int) || value == typeof(long) ? "integer"
+                    : value == typeof(double) ? "number"
+                    : "string";
                 Assert.True(schema["enum"] is not null || (string?)schema["type"] == expected, path);
                 break;
         }
@@ -127,7 +134,7 @@ public class PartnerSchemaTests
     private static bool IsOf(string type, JsonNode? value) => (type, value?.GetValueKind()) switch
     {
         ("object", JsonValueKind.Object) or ("array", JsonValueKind.Array) or ("string", JsonValueKind.String) => true,
-        ("integer", JsonValueKind.Number) => true,
+        ("integer" or "number", JsonValueKind.Number) => true,
         ("boolean", JsonValueKind.True or JsonValueKind.False) => true,
         _ => false,
     };

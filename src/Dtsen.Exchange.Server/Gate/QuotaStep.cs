@@ -1,0 +1,166 @@
+using Dtsen.Exchange.Contracts.Type.V1;
+using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Server.Quotas;
+using Microsoft.Extensions.Logging;
+using Refusals = Dtsen.Exchange.Server.Quotas.Problems;
+
+namespace Dtsen.Exchange.Server.Gate;
+
+/// <summary>
+/// Step 6: the agreement and its agency have room for the call and for the numbers that it asks for. Misses are charged when the answer is
+/// known, before it leaves.
+/// </summary>
+internal sealed class QuotaStep(QuotaBook book, TimeProvider time, ILogger<QuotaStep> log)
+{
+    /// <summary>Charges a unary call.</summary>
+    /// <exception cref="Grpc.Core.RpcException">RESOURCE_EXHAUSTED; or UNAVAILABLE where nothing can be counted.</exception>
+    public ValueTask EnterAsync(Admission admission, object request, CancellationToken cancellation)
+    {
+        if (admission.Caller is not { } caller)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        var accounts = book.Of(caller.Application);
+        if (!accounts.Agency.TryBegin(caller.Application.Agency.CallsInFlight))
+        {
+            throw Refusals.TooManyInFlight(accounts.Agency.Scope);
+        }
+
+        caller.Use = new CallUse(accounts, countsInFlight: true);
+        return ChargeAsync(caller, caller.Use, 1, caller.Method.NumbersIn(request), cancellation);
+    }
+
+    /// <summary>Charges a stream that opens.</summary>
+    /// <param name="admission">By which it was let in.</param>
+    /// <param name="request">Its request; null where requests are streamed, each to be charged as a page.</param>
+    /// <param name="cancellation">Ends with the call.</param>
+    public ValueTask OpenAsync(Admission admission, object? request, CancellationToken cancellation)
+    {
+        if (admission.Caller is not { } caller)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        caller.Use = new CallUse(book.Of(caller.Application), countsInFlight: false);
+        return ChargeAsync(caller, caller.Use, 1, request is null ? 0 : caller.Method.NumbersIn(request), cancellation);
+    }
+
+    /// <summary>Charges a page of a stream, after settling those before.</summary>
+    public async ValueTask PageAsync(Admission admission, object page, CancellationToken cancellation)
+    {
+        if (admission.Caller is { Use: { } use } caller && caller.Method.NumbersIn(page) is > 0 and var numbers)
+        {
+            await SettleAsync(admission);
+            await ChargeAsync(caller, use, 0, numbers, cancellation);
+        }
+    }
+
+    /// <summary>Charges the misses of what is answered, and writes what is left into the answer.</summary>
+    public async ValueTask SettleAsync(Admission? admission)
+    {
+        if (admission?.Caller is not { Use: { } use } caller)
+        {
+            return;
+        }
+
+        var day = Wib.Today(time);
+        var agreement = caller.Agreement;
+        var (subjects, misses) = caller.Tally.TakeUncharged();
+        if (use.Unsettled > 0 || misses > 0)
+        {
+            var numbers = use.Unsettled;
+            use.Unsettled = 0;
+            if (await use.Accounts.Misses.SettleAsync(day, agreement.Misses, numbers, subjects, misses))
+            {
+                log.MissesUsedUp(caller.Application.Agency.Id, caller.Application.Id);
+            }
+        }
+
+        if (caller.LastInfo is { } info)
+        {
+            var (own, agency, budget) = use.Accounts;
+            var total = caller.Application.Agency.Limits;
+            info.Quota = new QuotaLeft
+            {
+                CallsToday = Math.Min(own.Calls.Left(day, agreement.Limits.CallsPerDay), agency.Calls.Left(day, total.CallsPerDay)),
+                NiksToday = Math.Min(own.Numbers.Left(day, agreement.Limits.NumbersPerDay), agency.Numbers.Left(day, total.NumbersPerDay)),
+                MissesToday = budget.Left(day, agreement.Misses),
+            };
+        }
+    }
+
+    /// <summary>Ends a call, however it went.</summary>
+    public static void Leave(Admission? admission) => admission?.Caller?.Use?.End();
+
+    private async ValueTask ChargeAsync(Caller caller, CallUse use, int calls, int numbers, CancellationToken cancellation)
+    {
+        var (own, agency, budget) = use.Accounts;
+        var limits = caller.Agreement.Limits;
+        var total = caller.Application.Agency.Limits;
+        if (own.Take(limits, agency, total, calls, numbers) is { Ticks: > 0 } wait)
+        {
+            throw Refusals.RateExceeded(own.Scope, wait);
+        }
+
+        var day = Wib.Today(time);
+        try
+        {
+            if (numbers > 0)
+            {
+                if (!await budget.EnterAsync(day, caller.Agreement.Misses, numbers, cancellation))
+                {
+                    throw Refusals.MissesExhausted(own.Scope, UntilTomorrow(day));
+                }
+
+                use.Unsettled = numbers;
+            }
+
+            await TakeAsync(
+                day,
+                [
+                    (own.Calls, limits.CallsPerDay, calls), (agency.Calls, total.CallsPerDay, calls),
+                    (own.Numbers, limits.NumbersPerDay, numbers), (agency.Numbers, total.NumbersPerDay, numbers),
+                ],
+                cancellation);
+        }
+        catch (Exception fault) when (QuotaBook.IsAway(fault))
+        {
+            throw Refusals.NotCounted();
+        }
+    }
+
+    /// <summary>Takes from all counters, or from none.</summary>
+    private async ValueTask TakeAsync(
+        DateOnly day, (DayCounter Counter, long Limit, int Count)[] takes, CancellationToken cancellation)
+    {
+        var taken = 0;
+        try
+        {
+            foreach (var (counter, limit, count) in takes)
+            {
+                if (count > 0 && !await counter.TakeAsync(day, limit, count, cancellation))
+                {
+                    throw Refusals.QuotaExhausted(counter.Key, UntilTomorrow(day));
+                }
+
+                taken++;
+            }
+        }
+        catch
+        {
+            foreach (var (counter, _, count) in takes.AsSpan(0, taken))
+            {
+                counter.PutBack(day, count);
+            }
+
+            throw;
+        }
+    }
+
+    private TimeSpan UntilTomorrow(DateOnly day)
+    {
+        var left = Wib.StartOf(day.AddDays(1)) - time.GetUtcNow();
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+}
