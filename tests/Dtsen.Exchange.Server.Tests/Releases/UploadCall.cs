@@ -26,7 +26,15 @@ internal sealed class UploadCall(AsyncDuplexStreamingCall<UploadRankingRequest, 
 
     public async Task<UploadRankingResponse> AskAsync(UploadRankingRequest message)
     {
-        await SendAsync(message);
+        try
+        {
+            await SendAsync(message);
+        }
+        catch (RpcException)
+        {
+            // A stream that was refused at once may end while the message is on its way: why, its reader says.
+        }
+
         return await ReadAsync();
     }
 
