@@ -6,6 +6,9 @@ namespace Dtsen.Exchange.Server.Quotas;
 internal sealed class Account(string scope, QuotaStore store, TimeProvider time)
 {
     private readonly Lock _lock = new();
+
+    // Elapsed time is computed in floating point: from a moment nearby, or some microseconds of it are lost.
+    private readonly long _begunAt = time.GetTimestamp();
     private RateBucket _calls = new(0);
     private RateBucket _numbers = new(0);
     private int _inFlight;
@@ -38,13 +41,12 @@ internal sealed class Account(string scope, QuotaStore store, TimeProvider time)
     /// <returns>How long to wait; zero where they were taken.</returns>
     public TimeSpan Take(Limits limits, Account agency, Limits agencyLimits, int calls, int numbers)
     {
-        var now = time.GetElapsedTime(0);
         // Always the agreement before the agency, so that no two wait for one another.
         lock (_lock)
         {
             lock (agency._lock)
             {
-                var wait = Longer(WaitFor(limits, calls, numbers, now), agency.WaitFor(agencyLimits, calls, numbers, now));
+                var wait = Longer(WaitFor(limits, calls, numbers), agency.WaitFor(agencyLimits, calls, numbers));
                 if (wait == TimeSpan.Zero)
                 {
                     TakeRates(calls, numbers);
@@ -56,8 +58,9 @@ internal sealed class Account(string scope, QuotaStore store, TimeProvider time)
         }
     }
 
-    private TimeSpan WaitFor(Limits limits, int calls, int numbers, TimeSpan now)
+    private TimeSpan WaitFor(Limits limits, int calls, int numbers)
     {
+        var now = time.GetElapsedTime(_begunAt);
         if (_calls.PerSecond != limits.CallsPerSecond || _numbers.PerSecond != limits.NumbersPerSecond)
         {
             _calls = new RateBucket(limits.CallsPerSecond);

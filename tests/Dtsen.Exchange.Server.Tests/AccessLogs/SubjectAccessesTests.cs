@@ -76,7 +76,9 @@ public class SubjectAccessesTests(DesilNode desil) : IClassFixture<DesilNode>
         }
         while (token.Length > 0);
 
-        Assert.Equal(expected, read);
+        // Other tests of this node may have asked for the same person before.
+        Assert.Equal(expected, read.Take(expected.Count));
+        Assert.Equal(read.Distinct().OrderDescending(), read);
     }
 
     [Theory(Timeout = 120_000)]
