@@ -5,6 +5,7 @@ using Dtsen.Exchange.Cli.Terminal;
 using Dtsen.Exchange.Client.Releases;
 using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Register;
 using Google.Type;
 
 namespace Dtsen.Exchange.Cli.Releases;
@@ -96,7 +97,7 @@ internal static class ReleasePush
             throw new CliFailure(ExitCode.Usage, "--effective-from takes a day such as 2026-10-01.");
         }
 
-        return new Date { Year = day.Year, Month = day.Month, Day = day.Day };
+        return day.ToDate();
     }
 
     /// <summary>The families in a kabupaten are known only at its end, so the bar counts kabupaten and the text families.</summary>

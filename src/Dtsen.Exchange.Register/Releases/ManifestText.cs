@@ -4,7 +4,6 @@ using System.Text;
 using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Register.Files;
 using Google.Protobuf;
-using Google.Type;
 
 namespace Dtsen.Exchange.Register.Releases;
 
@@ -24,12 +23,7 @@ internal static class ManifestText
         SnapshotId = description.SnapshotId,
         SnapshotSeq = description.SnapshotSeq,
         VariablesVersion = description.VariablesVersion,
-        EffectiveFrom = new Date
-        {
-            Year = description.EffectiveFrom.Year,
-            Month = description.EffectiveFrom.Month,
-            Day = description.EffectiveFrom.Day,
-        },
+        EffectiveFrom = description.EffectiveFrom.ToDate(),
     };
 
     /// <summary>SHA-256 over code (4 ASCII digits), count (8 bytes, little endian) and digest of each kabupaten, in order.</summary>

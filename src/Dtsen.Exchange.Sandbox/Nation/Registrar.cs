@@ -1,7 +1,7 @@
 using System.Globalization;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain;
-using Date = Google.Type.Date;
+using Dtsen.Exchange.Register;
 using NikStatus = Dtsen.Exchange.Contracts.Type.V1.NikStatus;
 
 namespace Dtsen.Exchange.Sandbox.Nation;
@@ -42,7 +42,7 @@ internal sealed class Registrar(Kabupaten home)
         {
             NomorIndukKependudukan = nik.ToString("D16", CultureInfo.InvariantCulture),
             JenisKelamin = (uint)sex,
-            TanggalLahir = new Date { Year = born.Year, Month = born.Month, Day = born.Day },
+            TanggalLahir = born.ToDate(),
             StatusNik = NikStatus.Aktif,
         };
     }

@@ -2,7 +2,7 @@ using Dtsen.Exchange.Client.Releases;
 using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain;
-using Google.Type;
+using Dtsen.Exchange.Register;
 
 namespace Dtsen.Exchange.Sandbox.World;
 
@@ -29,7 +29,7 @@ internal sealed class BpsDesk(SandboxWorld world)
                 Version = version.Version,
                 SnapshotId = snapshotId,
                 VariablesVersion = VariablesVersion,
-                EffectiveFrom = new Date { Year = effective.Year, Month = effective.Month, Day = effective.Day },
+                EffectiveFrom = effective.ToDate(),
             },
             cancellationToken: cancellation);
         return response.Release;

@@ -1,8 +1,8 @@
 using Dtsen.Exchange.Contracts.Partner.V1;
+using Dtsen.Exchange.Register;
 using Dtsen.Exchange.Server.Quotas;
 using Dtsen.Exchange.Server.State;
 using Google.Protobuf.WellKnownTypes;
-using Google.Type;
 using Microsoft.Extensions.Logging;
 using Registered = Dtsen.Exchange.Domain.Partners;
 
@@ -39,8 +39,8 @@ internal sealed partial class PartnerService(
             Level = (Contracts.Options.V1.Level)agreement.Level,
             WholeNation = agreement.Wilayah is null,
             RequiredProof = (RequiredProof)((int)agreement.RequiredProof + 1),
-            ValidFrom = ToProto(agreement.ValidFrom),
-            ValidUntil = ToProto(agreement.ValidUntil),
+            ValidFrom = agreement.ValidFrom.ToDate(),
+            ValidUntil = agreement.ValidUntil.ToDate(),
             ReleaseAudience = (Contracts.Type.V1.ReleaseAudience)agreement.ReleaseAudience,
             Bast = agreement.Bast,
             ReShare = agreement.ReShare,
@@ -84,6 +84,4 @@ internal sealed partial class PartnerService(
         CallsPerDay = limits.CallsPerDay,
         NumbersPerDay = limits.NumbersPerDay,
     };
-
-    private static Date ToProto(DateOnly day) => new() { Year = day.Year, Month = day.Month, Day = day.Day };
 }

@@ -1,4 +1,5 @@
 using Dtsen.Exchange.Contracts.Release.V1;
+using Dtsen.Exchange.Register;
 using Dtsen.Exchange.Server.Gate;
 using Dtsen.Exchange.Server.Sql;
 using Grpc.Core;
@@ -28,7 +29,7 @@ internal sealed partial class ReleaseService
 
     private ReleaseRow ToRow(BeginReleaseRequest request, Caller caller)
     {
-        _ = RequestRules.TryRead(request.EffectiveFrom, out var effectiveFrom);
+        _ = request.EffectiveFrom.TryToDay(out var effectiveFrom);
         return new ReleaseRow(
             Id: ReleaseIds.OfRelease(caller.Application.Id, request.RequestId),
             Agency: caller.Application.Agency.Id,

@@ -1,11 +1,11 @@
 using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Domain.Variables;
 using Dtsen.Exchange.Domain.Wilayahs;
+using Dtsen.Exchange.Register;
 using Dtsen.Exchange.Server.Gate;
 using Dtsen.Exchange.Server.Sql;
 using Dtsen.Exchange.Server.State;
 using Google.Protobuf.WellKnownTypes;
-using Google.Type;
 using Microsoft.Extensions.Logging;
 
 namespace Dtsen.Exchange.Server.Releases;
@@ -41,7 +41,7 @@ internal sealed partial class ReleaseService(
             SnapshotId = row.SnapshotId,
             SnapshotSeq = row.SnapshotSeq,
             VariablesVersion = (int)row.VariablesVersion,
-            EffectiveFrom = ToProto(row.EffectiveDay),
+            EffectiveFrom = row.EffectiveDay.ToDate(),
             Families = row.Families,
             People = row.People,
             SetAside = row.SetAside,
@@ -70,6 +70,4 @@ internal sealed partial class ReleaseService(
         ProposedBy = row.Application,
         CreateTime = row.CreatedAt.FromUtcMicroseconds().ToTimestamp(),
     };
-
-    private static Date ToProto(DateOnly day) => new() { Year = day.Year, Month = day.Month, Day = day.Day };
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain;
-using Google.Type;
+using Dtsen.Exchange.Register;
 
 namespace Dtsen.Exchange.Server.Releases;
 
@@ -22,7 +22,7 @@ internal static class RequestRules
         rules.RequireId(request.SnapshotId, "snapshot_id");
         rules.Require(
             request.VariablesVersion == knownVariables, "variables_version", $"the exchange knows version {knownVariables}.");
-        rules.Require(TryRead(request.EffectiveFrom, out var day), "effective_from", "must be a day of the calendar.");
+        rules.Require(request.EffectiveFrom.TryToDay(out var day), "effective_from", "must be a day of the calendar.");
         if (isPeriod && day != default)
         {
             var last = period.LastDay.AddYears(1);
@@ -82,22 +82,5 @@ internal static class RequestRules
         var rules = new FieldRules();
         rules.RequireId(request.ReleaseId, "open.release_id");
         rules.ThrowIfBroken();
-    }
-
-    /// <summary>Reads a date that is one.</summary>
-    public static bool TryRead(Date? date, out DateOnly day)
-    {
-        day = default;
-        if (date is null
-            || date.Year is < 1 or > 9999
-            || date.Month is < 1 or > 12
-            || date.Day < 1
-            || date.Day > System.DateTime.DaysInMonth(date.Year, date.Month))
-        {
-            return false;
-        }
-
-        day = new DateOnly(date.Year, date.Month, date.Day);
-        return true;
     }
 }

@@ -1,0 +1,29 @@
+using Google.Type;
+
+namespace Dtsen.Exchange.Register;
+
+/// <summary>Days as messages carry them, and as the rest of the code has them.</summary>
+public static class CalendarDates
+{
+    /// <summary>A day as messages carry it.</summary>
+    public static Date ToDate(this DateOnly day) => new() { Year = day.Year, Month = day.Month, Day = day.Day };
+
+    /// <summary>Reads a day of the calendar; a year or a month alone, which the message can say too, is none.</summary>
+    /// <param name="date">What was sent, or null.</param>
+    /// <param name="day">The day, where there is one.</param>
+    public static bool TryToDay(this Date? date, out DateOnly day)
+    {
+        day = default;
+        if (date is null
+            || date.Year is < 1 or > 9999
+            || date.Month is < 1 or > 12
+            || date.Day < 1
+            || date.Day > System.DateTime.DaysInMonth(date.Year, date.Month))
+        {
+            return false;
+        }
+
+        day = new DateOnly(date.Year, date.Month, date.Day);
+        return true;
+    }
+}
