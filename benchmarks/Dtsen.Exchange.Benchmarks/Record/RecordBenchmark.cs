@@ -1,0 +1,142 @@
+using System.Globalization;
+using Dtsen.Exchange.Benchmarks.Harness;
+using Dtsen.Exchange.Benchmarks.Load;
+using Dtsen.Exchange.Benchmarks.World;
+
+namespace Dtsen.Exchange.Benchmarks.Record;
+
+/// <summary>What the last steps of the gate cost: a node as it is served, and the same node without them.</summary>
+internal sealed class RecordBenchmark : IBenchmark
+{
+    private const int Connections = 8;
+    private const int BulkSize = 1_000;
+    private const int BulksInFlight = 16;
+    private const int Checked = 500;
+
+    private static readonly int[] InFlight = [16, 64, 512];
+    private static readonly TimeSpan Warmth = TimeSpan.FromSeconds(3);
+
+    public string Name => "record";
+
+    public string Summary => "A node with durable record, quota and budget of misses, against the same node without these steps.";
+
+    public IReadOnlyList<string> Examples => ["record", "record --people 100000 --repetitions 3 --folder /tmp/benchmark"];
+
+    public IReadOnlyList<ServerProgram> Servers { get; } =
+    [
+        new("record-with", (folder, cancellation) => BenchmarkWorld.StartNodeAsync(folder, null, cancellation)),
+        new("record-without", (folder, cancellation) => BenchmarkWorld.StartNodeAsync(folder, UnrecordedGate.Replace, cancellation)),
+    ];
+
+    public async Task RunAsync(BenchmarkRun run, CancellationToken cancellation)
+    {
+        var world = await BenchmarkWorld.PrepareAsync(run, cancellation);
+        var people = world.ReadPeople();
+        var sync = Machine.MedianSync(run.Folder).TotalMilliseconds.ToString("0.000", CultureInfo.InvariantCulture);
+        run.Say($"fsync median {sync} ms; {people.Length} people, all found, with the nomor KK as proof; {Connections} connections.");
+        var rows = new List<string[]>();
+        await MeasureCallsAsync(run, world, people, rows);
+        await MeasureBulksAsync(run, world, people, rows);
+        run.Table(["Load", "Side", "Items/s", "Server CPU, µs an item", "Allocated, bytes an item", "Kept, bytes an item"], rows);
+    }
+
+    private async Task MeasureCallsAsync(
+        BenchmarkRun run, BenchmarkWorld world, ReadOnlyMemory<PersonNumbers> people, List<string[]> rows)
+    {
+        await using var sides = await RecordSides.StartAsync(Servers, world, people, Connections);
+        var asked = await CheckAsync(run, sides);
+        var measured = new List<IReadOnlyList<IReadOnlyList<Measurement>>>();
+        foreach (var inFlight in InFlight)
+        {
+            for (var side = 0; side < sides.Servers.Count; side++)
+            {
+                asked += await LoadAsync(side, Warmth) * (side == RecordSides.With ? 1 : 0);
+            }
+
+            measured.Add(await run.InterleaveAsync(sides.Servers.Count, side => Measurement.OfAsync(
+                sides.Servers[side], () => LoadAsync(side, run.Duration))));
+            asked += measured[^1][RecordSides.With].Sum(measurement => measurement.Items);
+
+            Task<long> LoadAsync(int side, TimeSpan duration) => ClosedLoop.RunAsync(
+                inFlight, duration, run.Seed, (lane, chance) => sides.Askers[side].AskAsync(lane, chance));
+        }
+
+        var kept = await sides.StopAndMeasureAsync(asked);
+        foreach (var (inFlight, both) in InFlight.Zip(measured))
+        {
+            AddRows(rows, $"GetDesil, {inFlight} in flight", both, kept);
+        }
+
+        var most = measured[^1];
+        run.Ratio("record", most[0], most[1], measurement => measurement.CpuMicroseconds);
+        run.Ratio("record-throughput", most[0], most[1], measurement => measurement.PerSecond);
+        foreach (var (inFlight, both) in InFlight.Zip(measured).SkipLast(1))
+        {
+            run.Ratio($"record-cpu-{inFlight}", both[0], both[1], measurement => measurement.CpuMicroseconds);
+        }
+
+        run.Ratio("record-bytes-call", [kept]);
+    }
+
+    private async Task MeasureBulksAsync(
+        BenchmarkRun run, BenchmarkWorld world, ReadOnlyMemory<PersonNumbers> people, List<string[]> rows)
+    {
+        await using var sides = await RecordSides.StartAsync(Servers, world, people, Connections);
+        var asked = 0L;
+        for (var side = 0; side < sides.Servers.Count; side++)
+        {
+            asked += await LoadAsync(side, Warmth) * (side == RecordSides.With ? 1 : 0);
+        }
+
+        var both = await run.InterleaveAsync(sides.Servers.Count, side => Measurement.OfAsync(
+            sides.Servers[side], () => LoadAsync(side, run.Duration)));
+        var kept = await sides.StopAndMeasureAsync(asked + both[RecordSides.With].Sum(measurement => measurement.Items));
+        AddRows(rows, $"BulkGetDesil of {BulkSize}, {BulksInFlight} in flight, an item is a person", both, kept);
+        run.Ratio("record-bulk", both[0], both[1], measurement => measurement.PerSecond);
+        run.Ratio("record-bulk-cpu", both[0], both[1], measurement => measurement.CpuMicroseconds);
+        run.Ratio("record-bytes-subject", [kept]);
+
+        async Task<long> LoadAsync(int side, TimeSpan duration) => BulkSize * await ClosedLoop.RunAsync(
+            BulksInFlight, duration, run.Seed, (lane, chance) => sides.Askers[side].AskManyAsync(lane, chance, BulkSize));
+    }
+
+    /// <summary>Both sides answer alike, but for receipt and quota.</summary>
+    /// <returns>Calls made to each side.</returns>
+    private static async Task<long> CheckAsync(BenchmarkRun run, RecordSides sides)
+    {
+        for (var i = 0; i < Checked; i++)
+        {
+            var answers = await Task.WhenAll(sides.Askers.Select(asker => asker.AskAsync(i, new Random(run.Seed + i))));
+            var isRecorded = answers[RecordSides.With].Info is { Receipt: not null, Quota: not null };
+            foreach (var answer in answers)
+            {
+                answer.Info.Receipt = null;
+                answer.Info.Quota = null;
+            }
+
+            if (!isRecorded || !answers[0].Equals(answers[1]))
+            {
+                throw new InvalidOperationException("The sides do not answer alike.");
+            }
+        }
+
+        run.Say($"{Checked} answers compared: the same on both sides but for receipt and quota.");
+        return Checked;
+    }
+
+    private static void AddRows(List<string[]> rows, string load, IReadOnlyList<IReadOnlyList<Measurement>> sides, double kept)
+    {
+        foreach (var (side, measured) in sides.Index())
+        {
+            rows.Add(
+            [
+                load,
+                side == RecordSides.With ? "with" : "without",
+                Spread.Of(measured.Select(measurement => measurement.PerSecond)).ToString("0"),
+                Spread.Of(measured.Select(measurement => measurement.CpuMicroseconds)).ToString("0.00"),
+                Spread.Of(measured.Select(measurement => measurement.AllocatedBytes)).ToString("0"),
+                side == RecordSides.With ? kept.ToString("0.0", CultureInfo.InvariantCulture) : "-",
+            ]);
+        }
+    }
+}

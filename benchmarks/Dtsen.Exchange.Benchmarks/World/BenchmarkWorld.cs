@@ -1,0 +1,163 @@
+using System.Runtime.InteropServices;
+using Dtsen.Exchange.Benchmarks.Harness;
+using Dtsen.Exchange.Client;
+using Dtsen.Exchange.Contracts.Type.V1;
+using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Wilayahs;
+using Dtsen.Exchange.Pki;
+using Dtsen.Exchange.Sandbox;
+using Dtsen.Exchange.Sandbox.Nation;
+using Dtsen.Exchange.Sandbox.Nodes;
+using Dtsen.Exchange.Sandbox.Ranking;
+using Dtsen.Exchange.Sandbox.World;
+using Microsoft.Extensions.Logging;
+
+namespace Dtsen.Exchange.Benchmarks.World;
+
+/// <summary>
+/// What the nodes of a benchmark start from: PKI, configuration, and the data of a node to which BPS has published a nation, by the real
+/// way. Each side gets a copy of the data; the release itself, which nobody writes to, they share.
+/// </summary>
+/// <param name="root">Its folder.</param>
+internal sealed class BenchmarkWorld(string root)
+{
+    /// <summary>The application that asks.</summary>
+    public const string Application = "bpjs-kesehatan.pbi-jk";
+
+    private const string Agency = "bpjs-kesehatan";
+
+    /// <summary>What the application says of its calls.</summary>
+    public static CallContext Context { get; } = new() { Purpose = "pbi-jk", Reference = "PBI-0001" };
+
+    private PkiFolder Pki { get; } = new(Path.Combine(root, "pki"));
+
+    private string DataFolder => Path.Combine(root, "data");
+
+    private string PeopleFile => Path.Combine(root, "people.bin");
+
+    /// <summary>Makes the world, or finds it in the run's folder.</summary>
+    public static async Task<BenchmarkWorld> PrepareAsync(BenchmarkRun run, CancellationToken cancellation)
+    {
+        var root = Path.Combine(run.Folder, $"world-{run.People}-{run.Seed}");
+        var world = new BenchmarkWorld(root);
+        if (!File.Exists(world.PeopleFile))
+        {
+            run.Say($"Preparing {run.People} people in {root}.");
+            await world.MakeAsync(run, cancellation);
+        }
+
+        return world;
+    }
+
+    /// <summary>Gives a side a data folder of its own, as the world's node left it.</summary>
+    public string NewSide(string name)
+    {
+        var folder = Path.Combine(root, "sides", name);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Directory.CreateDirectory(folder);
+        foreach (var file in Directory.GetFiles(DataFolder))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        Directory.CreateSymbolicLink(Path.Combine(folder, "releases"), Path.Combine(DataFolder, "releases"));
+        return folder;
+    }
+
+    /// <summary>Starts a node on the folder of a side.</summary>
+    /// <param name="side">A folder by <see cref="NewSide"/>.</param>
+    /// <param name="configure">Changes the host, where the side is to differ from what is served.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<StartedServer> StartNodeAsync(string side, Action<ILoggingBuilder>? configure, CancellationToken cancellation)
+    {
+        var root = Path.GetFullPath(Path.Combine(side, "..", ".."));
+        var node = await ExchangeNode.StartAsync(
+            new ExchangeNodeOptions
+            {
+                PkiFolder = Path.Combine(root, "pki"),
+                ConfigFolder = Path.Combine(root, "config"),
+                DataFolder = side,
+                Logging = logging =>
+                {
+                    logging.ClearProviders();
+                    configure?.Invoke(logging);
+                },
+            },
+            cancellation);
+        return new StartedServer(node.Address, node.Authority, node);
+    }
+
+    /// <summary>A client of the application, with a connection of its own.</summary>
+    public ExchangeClient NewClient(ServerProcess server) => new(ExchangeClientOptions.FromPem(
+        server.Address, server.Authority, Application, Pki.ApplicationCertificate(Application), Pki.ApplicationKey(Application),
+        Pki.CaCertificate));
+
+    /// <summary>Everybody of the register: NIK and nomor KK.</summary>
+    public ReadOnlyMemory<PersonNumbers> ReadPeople() =>
+        MemoryMarshal.Cast<byte, PersonNumbers>(File.ReadAllBytes(PeopleFile)).ToArray();
+
+    private async Task MakeAsync(BenchmarkRun run, CancellationToken cancellation)
+    {
+        if (Directory.Exists(root))
+        {
+            Directory.Delete(root, recursive: true);
+        }
+
+        var config = Path.Combine(Repository.Root, "config");
+        await using (var world = await SandboxWorld.StartAsync(
+            new SandboxOptions { DataFolder = root, ConfigFolder = config, People = run.People }, cancellation))
+        {
+            var period = world.Now.Previous;
+            var nation = new SyntheticNation(
+                new NationOptions { People = run.People, Seed = (ulong)run.Seed, FirstPeriod = period, Today = world.Today },
+                WilayahTable.Load(Path.Combine(config, "wilayah")));
+            var ranking = new BpsSimulator(nation).Rank(period);
+            var files = ranking.WriteTo(world.RankingFolderOf(period), cancellation: cancellation);
+            var bps = new BpsDesk(world);
+            var release = await bps.BeginAsync(new ReleaseVersion(period, 1), ranking.SnapshotId, cancellation);
+            await bps.UploadAsync(release, files.Sources, null, cancellation);
+            await bps.SignAsync(release, await bps.CheckAsync(release, cancellation), cancellation);
+            foreach (var audience in new[] { ReleaseAudience.First, ReleaseAudience.All })
+            {
+                await bps.ApproveAsync(await bps.ProposeAsync(release, audience, cancellation), cancellation);
+            }
+
+            LiftLimits(world.ConfigFolder);
+            WritePeople(files.Sources);
+            Directory.Delete(world.RankingFolderOf(period), recursive: true);
+        }
+    }
+
+    /// <summary>No side is to be slowed by the limits of an agreement.</summary>
+    private static void LiftLimits(string config) => Configuration.EditPartner(config, Agency, partner =>
+    {
+        foreach (var limits in new[] { partner["agency"]!["limits"]!, partner["applications"]![0]!["agreement"]!["limits"]! })
+        {
+            limits["calls_per_second"] = 1_000_000;
+            limits["numbers_per_second"] = 100_000_000;
+            limits["calls_per_day"] = 10_000_000_000;
+            limits["numbers_per_day"] = 1_000_000_000_000;
+        }
+    });
+
+    private void WritePeople(IEnumerable<Client.Releases.KabupatenSource> sources)
+    {
+        using (var file = File.Create(PeopleFile + ".new"))
+        {
+            foreach (var family in sources.SelectMany(source => source.Families()).Select(wire => Family.Parser.ParseFrom(wire.Span)))
+            {
+                foreach (var member in family.Members)
+                {
+                    var numbers = new PersonNumbers(PersonNumbers.Parse(member.NomorIndukKependudukan), PersonNumbers.Parse(family.NomorKartuKeluarga));
+                    file.Write(MemoryMarshal.AsBytes([numbers]));
+                }
+            }
+        }
+
+        File.Move(PeopleFile + ".new", PeopleFile);
+    }
+}
