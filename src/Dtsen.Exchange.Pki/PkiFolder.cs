@@ -35,13 +35,16 @@ public sealed record PkiFolder(string Root)
     public string ApplicationKey(string applicationId) =>
         Path.Combine(Root, "applications", Checked(applicationId), "key.pem");
 
+    /// <summary>Folder of the keys that sign releases; the exchange has their public halves alone.</summary>
+    public string ReleaseKeys => Path.Combine(Root, "release-keys");
+
     /// <summary>Public half of a key that signs releases, SubjectPublicKeyInfo PEM.</summary>
     /// <param name="id">Id of the key, formed as an application id is.</param>
-    public string ReleasePublicKey(string id) => Path.Combine(Root, "release-keys", Checked(id) + ".pem");
+    public string ReleasePublicKey(string id) => Path.Combine(ReleaseKeys, Checked(id) + ".pem");
 
     /// <summary>Private half of a key that signs releases, PKCS#8 PEM.</summary>
     /// <param name="id">Id of the key, formed as an application id is.</param>
-    public string ReleaseKey(string id) => Path.Combine(Root, "release-keys", Checked(id) + ".key");
+    public string ReleaseKey(string id) => Path.Combine(ReleaseKeys, Checked(id) + ".key");
 
     // An id becomes part of a path: the well-formed ones cannot leave the folder.
     private static string Checked(string id) =>

@@ -15,6 +15,7 @@ public class DisclosureTests
         "Dtsen.Exchange.Register.People.PersonLayout",
 
         // Sorted runs of a release that is being sealed, and what its rules compare.
+        "Dtsen.Exchange.Register.Releases.ContentCheck",
         "Dtsen.Exchange.Register.Releases.FamilyRuns",
         "Dtsen.Exchange.Register.Releases.KeptFamilies",
         "Dtsen.Exchange.Register.Releases.NumberRule",

@@ -12,7 +12,8 @@ internal static class ReleaseCommands
         "release push ranking --period 2026-T3 --version 1 --snapshot SNAP-2026-T3",
         "release seal 2026-T3.v1 --folder ranking --key pki/release-keys/bps-1.key",
         "release publish 2026-T3.v1 --audience first",
-        "release approve p-0a1b2c --application bps.persetujuan")
+        "release approve p-0a1b2c --application bps.persetujuan",
+        "release verify data/releases/r-0a1b2c/release")
     {
         ReleasePush.Create(),
         ReleaseSeal.Create(),
@@ -20,5 +21,6 @@ internal static class ReleaseCommands
         ReleaseApprove.Create(),
         ReleaseRollback.Create(),
         ReleaseList.Create(),
+        ReleaseVerify.Create(),
     };
 }

@@ -28,6 +28,10 @@ public sealed class FamilyTable : IDisposable
         return found;
     }
 
+    /// <summary>Whether the Table has exactly this row.</summary>
+    internal bool Holds(FamilyNumber number, ReadOnlySpan<byte> row) =>
+        _families.TryFind(number.RevealNumber(), out var held) && held.SequenceEqual(row);
+
     /// <inheritdoc/>
     public void Dispose() => _families.Dispose();
 

@@ -11,6 +11,7 @@ public sealed class RegisterFileException : IOException
     {
         FileName = Path.GetFileName(path);
         Fault = fault;
+        What = what;
     }
 
     /// <summary>The file's name, without its folder.</summary>
@@ -18,4 +19,7 @@ public sealed class RegisterFileException : IOException
 
     /// <summary>The kind of damage.</summary>
     public RegisterFileFault Fault { get; }
+
+    /// <summary>The place and the damage in words, without the file's name.</summary>
+    public string What { get; }
 }

@@ -29,4 +29,10 @@ public enum RegisterFileFault
 
     /// <summary>The file is there, though no manifest lists it.</summary>
     Unlisted = 9,
+
+    /// <summary>The file holds no message of its kind, in the one form that it is written in.</summary>
+    Unreadable = 10,
+
+    /// <summary>The signature does not hold for the manifest, or its key is not known.</summary>
+    SignatureInvalid = 11,
 }

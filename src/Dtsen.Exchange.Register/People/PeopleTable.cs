@@ -37,6 +37,23 @@ public sealed class PeopleTable : IDisposable
         return found;
     }
 
+    /// <summary>Whether the Table has exactly this row.</summary>
+    /// <param name="nik">NIK of the row.</param>
+    /// <param name="row">The row as <see cref="PersonLayout.Write"/> makes it.</param>
+    /// <param name="longName">The folded name where the row has no room for it; else empty.</param>
+    internal bool Holds(Nik nik, ReadOnlySpan<byte> row, ReadOnlySpan<byte> longName)
+    {
+        if (!_people.TryFind(nik.RevealNumber(), out var held))
+        {
+            return false;
+        }
+
+        return longName.IsEmpty
+            ? held.SequenceEqual(row)
+            : held[..PersonLayout.LongNameAt].SequenceEqual(row[..PersonLayout.LongNameAt])
+                && new PersonRow(held, _longNames).NameEquals(longName);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

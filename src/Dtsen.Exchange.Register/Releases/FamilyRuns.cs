@@ -1,11 +1,9 @@
-using System.Text;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Register.Families;
 using Dtsen.Exchange.Register.People;
 using Dtsen.Exchange.Register.Runs;
 using Dtsen.Exchange.Register.Tables;
-using NikStatus = Dtsen.Exchange.Domain.NikStatus;
 
 namespace Dtsen.Exchange.Register.Releases;
 
@@ -19,31 +17,17 @@ internal sealed class FamilyRuns(string folder, int memory, CancellationToken ca
 
     private readonly SortedRuns _families = new(folder, "families", memory);
     private readonly SortedRuns _people = new(folder, "people", memory);
-    private readonly byte[] _row = new byte[PersonLayout.RowSize + PersonLayout.MaximumNameBytes];
+    private readonly FamilyRows _rows = new();
 
     /// <summary>Adds a family without a fault of its own.</summary>
     public void Add(ulong place, Family family)
     {
-        _ = FamilyNumber.TryParse(family.NomorKartuKeluarga, out var number);
-        var row = new FamilyRow(DomicileRule.DesaOf(family), DesilRule.Of(family));
-        FamilyLayout.Write(_row, number, row);
-        _families.Add(number.RevealNumber(), place, _row.AsSpan(0, FamilyLayout.RowSize));
-        Span<byte> name = stackalloc byte[PersonLayout.MaximumNameBytes];
+        var row = _rows.Family(family, out var number);
+        _families.Add(number.RevealNumber(), place, row);
         foreach (var member in family.Members)
         {
-            _ = Nik.TryParse(member.NomorIndukKependudukan, out var nik);
-            var folded = name[..Encoding.UTF8.GetBytes(FoldedName.Fold(member.Nama), name)];
-            var person = new Person(
-                row.Desa, (NikStatus)member.StatusNik, (Sex)member.JenisKelamin, MemberRules.BirthDateOf(member));
-            PersonLayout.Write(_row, nik, number, row.Desil, person, folded);
-            var length = PersonLayout.RowSize;
-            if (folded.Length > PersonLayout.NameRoom)
-            {
-                folded.CopyTo(_row.AsSpan(length));
-                length += folded.Length;
-            }
-
-            _people.Add(nik.RevealNumber(), place, _row.AsSpan(0, length));
+            var person = _rows.Person(family, member, out var nik);
+            _people.Add(nik.RevealNumber(), place, person);
         }
     }
 

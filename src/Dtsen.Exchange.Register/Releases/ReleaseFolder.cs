@@ -30,7 +30,7 @@ public static class ReleaseFolder
         Check(uploadFolder, folder, description, rules, SortMemory, cancellation);
 
     /// <summary>What the last check came to; null where there was none.</summary>
-    /// <exception cref="InvalidDataException">A file cannot be understood; the message names it.</exception>
+    /// <exception cref="RegisterFileException">A file cannot be understood.</exception>
     public static CheckedRelease? ReadCheck(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);

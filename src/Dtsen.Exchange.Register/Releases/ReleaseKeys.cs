@@ -31,6 +31,12 @@ public sealed class ReleaseKeys
         return new ReleaseKeys(keys);
     }
 
+    /// <summary>How many keys there are.</summary>
+    public int Count => _keys.Count;
+
+    /// <summary>Whether a key is known.</summary>
+    public bool Contains(string keyId) => _keys.ContainsKey(keyId);
+
     /// <summary>Whether a key is known and its signature (64 bytes, r and s, SHA-256) over the manifest holds.</summary>
     public bool Verify(string keyId, ReadOnlySpan<byte> manifest, ReadOnlySpan<byte> signature)
     {

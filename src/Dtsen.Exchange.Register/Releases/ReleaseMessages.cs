@@ -6,19 +6,32 @@ namespace Dtsen.Exchange.Register.Releases;
 /// <summary>Files of a release that hold one message.</summary>
 internal static class ReleaseMessages
 {
-    /// <summary>Reads a message.</summary>
-    /// <exception cref="InvalidDataException">The file holds no such message; the text names it.</exception>
+    /// <summary>Reads a message. Bytes that the message would not be written in are damage, even where they can be read.</summary>
+    /// <exception cref="RegisterFileException">The file is not there, or holds no such message.</exception>
     public static T Read<T>(string folder, string name, MessageParser<T> parser)
         where T : IMessage<T>
     {
+        var path = Path.Combine(folder, name);
+        if (!File.Exists(path))
+        {
+            throw new RegisterFileException(path, RegisterFileFault.Missing, "is not there.");
+        }
+
+        var bytes = File.ReadAllBytes(path);
         try
         {
-            return parser.ParseFrom(File.ReadAllBytes(Path.Combine(folder, name)));
+            var message = parser.WithDiscardUnknownFields(true).ParseFrom(bytes);
+            if (message.ToByteArray().AsSpan().SequenceEqual(bytes))
+            {
+                return message;
+            }
         }
         catch (InvalidProtocolBufferException)
         {
-            throw new InvalidDataException($"{name}: cannot be understood.");
+            // Said below.
         }
+
+        throw new RegisterFileException(path, RegisterFileFault.Unreadable, "cannot be understood.");
     }
 
     /// <summary>Writes a message through to the disk.</summary>

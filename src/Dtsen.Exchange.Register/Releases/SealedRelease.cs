@@ -25,13 +25,14 @@ public sealed class SealedRelease : IDisposable
     public FamilyTable Families { get; }
 
     /// <summary>Opens and verifies a release. It reads every file once.</summary>
-    /// <exception cref="RegisterFileException">A file is missing, differs from what the manifest says, or is not in it.</exception>
-    /// <exception cref="InvalidDataException">There is no manifest, no signature, or the signature does not hold.</exception>
+    /// <exception cref="RegisterFileException">
+    /// A file is missing, differs from what the manifest says, or is not in it; or the signature does not hold.
+    /// </exception>
     public static SealedRelease Open(string folder, ReleaseKeys keys)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(keys);
-        var manifest = ReadSigned(folder, keys);
+        var manifest = SignedManifest.Read(folder, keys);
         ManifestFiles.Verify(folder, manifest);
         var people = PeopleTable.Open(folder);
         try
@@ -58,22 +59,5 @@ public sealed class SealedRelease : IDisposable
     {
         People.Dispose();
         Families.Dispose();
-    }
-
-    private static ReleaseManifest ReadSigned(string folder, ReleaseKeys keys)
-    {
-        foreach (var name in new[] { ReleaseFileNames.Manifest, ReleaseFileNames.Signature })
-        {
-            if (!File.Exists(Path.Combine(folder, name)))
-            {
-                throw new InvalidDataException($"{name}: is not there.");
-            }
-        }
-
-        var signature = ReleaseMessages.Read(folder, ReleaseFileNames.Signature, ReleaseSignature.Parser);
-        var bytes = File.ReadAllBytes(Path.Combine(folder, ReleaseFileNames.Manifest));
-        return keys.Verify(signature.KeyId, bytes, signature.Signature.Span)
-            ? ReleaseManifest.Parser.ParseFrom(bytes)
-            : throw new InvalidDataException($"{ReleaseFileNames.Signature}: does not hold for the manifest, or its key is not known.");
     }
 }

@@ -83,7 +83,7 @@ public sealed class ExchangeNode : IAsyncDisposable
             ConfigFolder = options.ConfigFolder,
             DataFolder = options.DataFolder,
             Database = options.Database,
-            ReleaseKeysFolder = Path.Combine(options.PkiFolder, "release-keys"),
+            ReleaseKeysFolder = pki.ReleaseKeys,
             EndUserKeyFile = Path.Combine(options.PkiFolder, "end-user.key"),
             SubjectKeyFile = Path.Combine(options.PkiFolder, "access-subjects.key"),
             CheckpointKeyFile = Path.Combine(options.PkiFolder, "access-checkpoints.key"),

@@ -40,7 +40,7 @@ internal sealed class PublishedReleases
     /// <summary>The releases after an entry of the change log.</summary>
     /// <param name="entry">An entry about a release.</param>
     /// <param name="files">Opens the files of a release that is new here.</param>
-    /// <exception cref="Register.Files.RegisterFileException">The files are missing or damaged; the state before stays.</exception>
+    /// <exception cref="IOException">The files are missing or damaged; the state before stays.</exception>
     public PublishedReleases Apply(ChangeLogEntry entry, ReleaseFiles files)
     {
         var change = ReleaseEntry.Parse(entry.Payload.Span);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dtsen.Exchange.Register.Files;
 using Dtsen.Exchange.Register.Releases;
 
 namespace Dtsen.Exchange.Server.Releases;
@@ -18,8 +19,9 @@ internal sealed class ReleaseFiles(string folder, ReleaseKeys keys) : IDisposabl
     public string SealedFolderOf(string releaseId) => Path.Combine(folder, releaseId, "release");
 
     /// <summary>Opens a sealed release, or gives the one that is open already. Verifying its files takes its time.</summary>
-    /// <exception cref="Register.Files.RegisterFileException">A file is missing or damaged.</exception>
-    /// <exception cref="InvalidDataException">It is not signed, or the signature does not hold.</exception>
+    /// <exception cref="IOException">
+    /// A file is missing or damaged, or the signature does not hold; the message names release, file and what to do.
+    /// </exception>
     public SealedRelease Open(string releaseId)
     {
         var release = _open.GetOrAdd(
@@ -28,11 +30,19 @@ internal sealed class ReleaseFiles(string folder, ReleaseKeys keys) : IDisposabl
         {
             return release.Value;
         }
-        catch
+        catch (Exception fault)
         {
             // What failed once is tried again: the files may have been put in order meanwhile.
             _open.TryRemove(KeyValuePair.Create(releaseId, release));
-            throw;
+            if (fault is not RegisterFileException damage)
+            {
+                throw;
+            }
+
+            throw new IOException(
+                $"Release {releaseId}: {damage.Message} Nothing is served from it: dtsen release verify {SealedFolderOf(releaseId)} "
+                + "finds all that is wrong; put the folder back from a copy that verifies.",
+                damage);
         }
     }
 

@@ -35,6 +35,9 @@ public sealed class RunningExchange : IAsyncLifetime
 
     internal string AccessLog => Path.Combine(_folder.Inner("data"), "access-log");
 
+    /// <summary>Folders of the sealed releases.</summary>
+    internal string ReleaseFolderOf(string id) => Path.Combine(_folder.Inner("data"), "releases", id, "release");
+
     internal string Ranking => _folder.Inner("ranking");
 
     internal string Key => Path.Combine(Pki, "release-keys", "bps-1.key");

@@ -64,7 +64,7 @@ public sealed class ReleaseFolderTests : IDisposable
         Assert.Equal(result.SetAside, read.SetAside);
         Assert.Equal(result.FamiliesByDesil, read.FamiliesByDesil);
         _folder.Put(Path.Combine("release", "check"), [0xFF]);
-        var refused = Assert.Throws<InvalidDataException>(() => ReleaseFolder.ReadCheck(Release));
+        var refused = Assert.Throws<RegisterFileException>(() => ReleaseFolder.ReadCheck(Release));
         Assert.StartsWith("check:", refused.Message, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using Dtsen.Exchange.Register.Files;
 using Dtsen.Exchange.Register.Releases;
 using Dtsen.Exchange.Register.Tests.Files;
 
@@ -56,7 +57,7 @@ public sealed class ReleaseSigningTests : IDisposable
         Assert.True(ReleaseFolder.TrySign(Release, "old", old.Sign(manifest), old.Keys));
         File.Delete(Path.Combine(_folder.File("keys"), "old.pem"));
         using var key = new SigningKey(_folder, "new");
-        Assert.Throws<InvalidDataException>(() => SealedRelease.Open(Release, key.Keys));
+        Assert.Throws<RegisterFileException>(() => SealedRelease.Open(Release, key.Keys));
         Assert.True(ReleaseFolder.TrySign(Release, "new", key.Sign(manifest), key.Keys));
         SealedRelease.Open(Release, key.Keys).Dispose();
     }

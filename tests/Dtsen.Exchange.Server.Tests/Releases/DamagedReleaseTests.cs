@@ -1,0 +1,45 @@
+using Dtsen.Exchange.Contracts.Type.V1;
+
+namespace Dtsen.Exchange.Server.Tests.Releases;
+
+/// <summary>A node starts on a release that is whole, or not at all, and says which file of which release it is.</summary>
+public class DamagedReleaseTests
+{
+    [Fact(Timeout = 120_000)]
+    public async Task A_node_does_not_start_on_a_damaged_release_and_names_the_file()
+    {
+        await using var node = await RunningNode.StartAsync();
+        var bps = await BpsClient.OfAsync(node);
+        var release = await bps.SealedAsync("2026-T1", 1, null, ("3204", RankingSample.Families("3204", 12)));
+        await bps.PublishAsync(release.Id, ReleaseAudience.First);
+        await node.StopAsync();
+        var folder = Path.Combine(node.DataFolder, "releases", release.Id, "release");
+        string[] names = ["3204.blocks", "families.table", "manifest", "names.table", "people.table", "signature"];
+        foreach (var name in names)
+        {
+            var path = Path.Combine(folder, name);
+            var original = await File.ReadAllBytesAsync(path);
+            var damaged = (byte[])original.Clone();
+            damaged[damaged.Length / 2] ^= 1;
+            foreach (var bytes in new[] { damaged, original[..^1] })
+            {
+                Write(path, bytes);
+                var refusal = await Assert.ThrowsAsync<IOException>(() => node.StartAgainAsync());
+                Assert.Contains(release.Id, refusal.Message);
+                Assert.Contains(name, refusal.Message);
+                Assert.Contains("dtsen release verify", refusal.Message);
+            }
+
+            Write(path, original);
+        }
+
+        await node.StartAgainAsync();
+        Assert.Equal("2026-T1.v1", Assert.Single((await BpsClient.OfAsync(node)).Releases.ListReleases(new()).Releases).Name);
+    }
+
+    private static void Write(string path, byte[] bytes)
+    {
+        File.Delete(path);
+        File.WriteAllBytes(path, bytes);
+    }
+}
