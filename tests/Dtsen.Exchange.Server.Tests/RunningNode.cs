@@ -171,6 +171,10 @@ internal sealed partial class RunningNode : IAsyncDisposable
         MaxReceiveMessageSize = null,
     });
 
+    /// <summary>A client of HTTP with connections of its own, for calls that no gRPC client would make; the caller disposes of it.</summary>
+    public HttpClient NewHttpClient(X509Certificate2 certificate) =>
+        new(Handler(certificate)) { BaseAddress = Node.Address };
+
     /// <summary>Fetches a token over mutual TLS; without scopes, one with all of the agreement.</summary>
     public Task<string> TokenAsync(string application, params string[] scopes) =>
         TokenAsync(application, Certificate(application), scopes);

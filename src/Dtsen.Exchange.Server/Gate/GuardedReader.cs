@@ -31,9 +31,13 @@ internal sealed class GuardedReader<T>(IAsyncStreamReader<T> inner, OpenStream o
             using var both = CancellationTokenSource.CreateLinkedTokenSource(open.Ended, cancellationToken);
             return await inner.MoveNext(both.Token);
         }
-        catch (InvalidProtocolBufferException)
+        catch (Exception fault) when (IsUnreadable(fault) && !open.Ended.IsCancellationRequested)
         {
             throw Problems.Unreadable();
         }
     }
+
+    /// <summary>What gRPC throws at bytes that are no message: at the prefix of one, at its end, and within.</summary>
+    private static bool IsUnreadable(Exception fault) => fault
+        is InvalidProtocolBufferException or InvalidDataException or IOException or RpcException { StatusCode: StatusCode.Internal };
 }

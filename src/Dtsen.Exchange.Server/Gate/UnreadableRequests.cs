@@ -10,7 +10,8 @@ namespace Dtsen.Exchange.Server.Gate;
 
 /// <summary>
 /// A single request is read before any interceptor sees the call: gRPC itself refuses one that is too large, and answers bytes that are no
-/// message with UNKNOWN. The gate lets no other UNKNOWN out, so the caller is told what is wrong; and these calls are recorded here.
+/// message with UNKNOWN, those that are not one message with INTERNAL. The gate lets neither out without details, so the caller is told
+/// what is wrong; and these calls are recorded here.
 /// </summary>
 internal static class UnreadableRequests
 {
@@ -31,7 +32,7 @@ internal static class UnreadableRequests
     private static async Task AnswerAsync(HttpContext http, string method, IHeaderDictionary place, StatusCode code)
     {
         var record = http.RequestServices.GetRequiredService<RecordStep>();
-        var refusal = code == StatusCode.Unknown ? Problems.Unreadable() : new RpcException(new Status(code, ""));
+        var refusal = code is StatusCode.Unknown or StatusCode.Internal ? Problems.Unreadable() : new RpcException(new Status(code, ""));
         try
         {
             await record.RefuseAsync(http, method, refusal);
