@@ -33,7 +33,7 @@ public static class ExchangeHost
         builder.Services.AddStores(options);
         builder.Services.AddState(options);
         builder.Services.AddGate(options);
-        builder.Services.AddQuotas();
+        builder.Services.AddQuotas(options);
         builder.Services.AddAccessLog(options);
         builder.Services.AddReleases(options);
         builder.Services.AddExchangeServices(options);

@@ -10,7 +10,7 @@ namespace Dtsen.Exchange.Server.Gate;
 /// Step 6: the agreement and its agency have room for the call and for the numbers that it asks for. Misses are charged when the answer is
 /// known, before it leaves.
 /// </summary>
-internal sealed class QuotaStep(QuotaBook book, TimeProvider time, ILogger<QuotaStep> log)
+internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider time, ILogger<QuotaStep> log)
 {
     /// <summary>Charges a unary call.</summary>
     /// <exception cref="Grpc.Core.RpcException">RESOURCE_EXHAUSTED; or UNAVAILABLE where nothing can be counted.</exception>
@@ -98,14 +98,16 @@ internal sealed class QuotaStep(QuotaBook book, TimeProvider time, ILogger<Quota
         var (own, agency, budget) = use.Accounts;
         var limits = caller.Agreement.Limits;
         var total = caller.Application.Agency.Limits;
-        if (own.Take(limits, agency, total, calls, numbers) is { Ticks: > 0 } wait)
-        {
-            throw Refusals.RateExceeded(own.Scope, wait);
-        }
-
         var day = Wib.Today(time);
         try
         {
+            await rates.HoldAsync(own, limits, cancellation);
+            await rates.HoldAsync(agency, total, cancellation);
+            if (own.Take(agency, calls, numbers) is { Ticks: > 0 } wait)
+            {
+                throw Refusals.RateExceeded(own.Scope, wait);
+            }
+
             if (numbers > 0)
             {
                 if (!await budget.EnterAsync(day, caller.Agreement.Misses, numbers, cancellation))

@@ -100,10 +100,15 @@ internal static class Composition
     }
 
     /// <summary>Quotas; what is on lease goes back when the node stops.</summary>
-    public static void AddQuotas(this IServiceCollection services)
+    public static void AddQuotas(this IServiceCollection services, ExchangeOptions options)
     {
         services.AddSingleton<QuotaStore>();
         services.AddSingleton<QuotaBook>();
+        services.AddSingleton<RateShareStore>();
+        services.AddSingleton(provider => new RateShares(
+            provider.GetRequiredService<RateShareStore>(), options.NodeName, options.Time,
+            provider.GetRequiredService<ILogger<RateShares>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<RateShares>());
         services.AddHostedService(provider => provider.GetRequiredService<QuotaBook>());
         services.AddSingleton<QuotaStep>();
     }

@@ -9,8 +9,7 @@ internal sealed class Account(string scope, QuotaStore store, TimeProvider time)
 
     // Elapsed time is computed in floating point: from a moment nearby, or some microseconds of it are lost.
     private readonly long _begunAt = time.GetTimestamp();
-    private RateBucket _calls = new(0);
-    private RateBucket _numbers = new(0);
+    private readonly RateLease _rate = new();
     private int _inFlight;
 
     /// <summary>Whose it is.</summary>
@@ -39,43 +38,89 @@ internal sealed class Account(string scope, QuotaStore store, TimeProvider time)
 
     /// <summary>Takes calls and numbers from the rates of this account and of another, or nothing where one has no room.</summary>
     /// <returns>How long to wait; zero where they were taken.</returns>
-    public TimeSpan Take(Limits limits, Account agency, Limits agencyLimits, int calls, int numbers)
+    public TimeSpan Take(Account agency, int calls, int numbers)
     {
         // Always the agreement before the agency, so that no two wait for one another.
         lock (_lock)
         {
             lock (agency._lock)
             {
-                var wait = Longer(WaitFor(limits, calls, numbers), agency.WaitFor(agencyLimits, calls, numbers));
-                if (wait == TimeSpan.Zero)
+                var wait = _rate.WaitFor(calls, numbers, Now);
+                var agencyWait = agency._rate.WaitFor(calls, numbers, agency.Now);
+                if (wait == TimeSpan.Zero && agencyWait == TimeSpan.Zero)
                 {
-                    TakeRates(calls, numbers);
-                    agency.TakeRates(calls, numbers);
+                    _rate.Take(calls, numbers);
+                    agency._rate.Take(calls, numbers);
                 }
 
-                return wait;
+                return wait > agencyWait ? wait : agencyWait;
             }
         }
     }
 
-    private TimeSpan WaitFor(Limits limits, int calls, int numbers)
+    /// <summary>Says that a call asks, by these limits.</summary>
+    /// <returns>Whether this node holds a share of the rates by which it can be let in.</returns>
+    public bool AskRate(Limits limits)
     {
-        var now = time.GetElapsedTime(_begunAt);
-        if (_calls.PerSecond != limits.CallsPerSecond || _numbers.PerSecond != limits.NumbersPerSecond)
+        lock (_lock)
         {
-            _calls = new RateBucket(limits.CallsPerSecond);
-            _numbers = new RateBucket(limits.NumbersPerSecond);
+            return _rate.Ask(limits, Now);
         }
-
-        return Longer(
-            calls > 0 ? _calls.WaitFor(calls, now) : TimeSpan.Zero, numbers > 0 ? _numbers.WaitFor(numbers, now) : TimeSpan.Zero);
     }
 
-    private void TakeRates(int calls, int numbers)
+    /// <summary>Whether a share has been asked for and is not there yet.</summary>
+    public bool IsWaitingForRate
     {
-        _calls.Take(calls);
-        _numbers.Take(numbers);
+        get
+        {
+            lock (_lock)
+            {
+                return _rate.IsWaiting(Now);
+            }
+        }
     }
 
-    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+    /// <summary>What was asked for lately.</summary>
+    public int Demand
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _rate.Demand(Now);
+            }
+        }
+    }
+
+    /// <summary>Whether nobody has asked for so long.</summary>
+    public bool IsIdle(TimeSpan idle)
+    {
+        lock (_lock)
+        {
+            return _rate.IsIdle(Now, idle);
+        }
+    }
+
+    /// <summary>Gives up what is above a share.</summary>
+    public void NarrowRate(long share)
+    {
+        lock (_lock)
+        {
+            _rate.Narrow(share, Now);
+        }
+    }
+
+    /// <summary>Takes a share that was granted.</summary>
+    /// <param name="share">In parts of <see cref="RateLease.Whole"/>.</param>
+    /// <param name="askedAt">Timestamp at which it was asked for: its lease begins then.</param>
+    /// <param name="isAlone">Whether no other node holds any of it.</param>
+    public void HoldRate(long share, long askedAt, bool isAlone)
+    {
+        lock (_lock)
+        {
+            _rate.Hold(share, time.GetElapsedTime(_begunAt, askedAt) + RateShares.Lease, Now, isAlone);
+        }
+    }
+
+    private TimeSpan Now => time.GetElapsedTime(_begunAt);
 }

@@ -110,7 +110,9 @@ public class LeakageTests
         await using var recorder = RecordingNode.Recorder(folder);
         await using var database = await new SqliteFiles().NewAsync();
         using var book = new QuotaBook(new QuotaStore(database.Database), TimeProvider.System, NullLogger<QuotaBook>.Instance);
-        var quota = new QuotaStep(book, TimeProvider.System, NullLogger<QuotaStep>.Instance);
+        using var rates = new RateShares(
+            new RateShareStore(database.Database), "uji", TimeProvider.System, NullLogger<RateShares>.Instance);
+        var quota = new QuotaStep(book, rates, TimeProvider.System, NullLogger<QuotaStep>.Instance);
         var writer = new GuardedWriter<Family>(wire, open, admission, quota, new RecordStep(recorder, TimeProvider.System));
 
         await writer.WriteAsync((Family)FilledMessage.AllOf(Family.Descriptor).First());
