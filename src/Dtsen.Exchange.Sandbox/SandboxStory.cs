@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace Dtsen.Exchange.Sandbox;
 
 /// <summary>
-/// The exchange from end to end on one machine, told as a story: a nation, two quarters, a bad upload, lookups and refusals. Every call
+/// The exchange from end to end on one machine, told as a story: a nation, two quarters, a bad upload, lookups, refusals and limits. Every call
 /// goes through the real client to a real node, and what comes back is compared with what should.
 /// </summary>
 public static class SandboxStory
@@ -37,6 +37,8 @@ public static class SandboxStory
         await WhoLooked.TellAsync(scene, cancellation);
         await WhoIsTurnedAway.TellAsync(scene, cancellation);
         await TheSuspension.TellAsync(scene, cancellation);
+        await TheGuesser.TellAsync(scene, cancellation);
+        await TheQuota.TellAsync(scene, cancellation);
         await TheEnd.TellAsync(scene, cancellation);
 
         if (options.Serve)

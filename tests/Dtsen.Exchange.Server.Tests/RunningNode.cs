@@ -115,6 +115,7 @@ internal sealed partial class RunningNode : IAsyncDisposable
                 ConfigFolder = ConfigFolder,
                 DataFolder = DataFolder,
                 Database = _database,
+                NodeName = _first is null ? "node-1" : "node-2",
                 AccessTokenLifetime = _tokenLifetime,
                 AccessLogLimits = AccessLogLimits,
                 Time = Time,

@@ -35,6 +35,9 @@ public sealed record ExchangeError
     /// <summary>Fields that break a rule.</summary>
     public IReadOnlyList<FieldViolation> Violations { get; init; } = [];
 
+    /// <summary>How long to wait before calling again, where the exchange says so: a rate, or a day's quota, fills until then.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Whether the call did not reach an exchange that could answer it: trying later, or elsewhere, may help.</summary>
     public bool IsUnreachable { get; init; }
 
@@ -76,6 +79,7 @@ public sealed record ExchangeError
             Violations = status.GetDetail<BadRequest>() is { } bad
                 ? [.. bad.FieldViolations.Select(violation => new FieldViolation(violation.Field, violation.Description))]
                 : [],
+            RetryAfter = status.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan(),
             IsUnreachable = reason == ErrorReason.NodeNotReady,
         };
     }

@@ -1,5 +1,6 @@
 using Dtsen.Exchange.Client;
 using Dtsen.Exchange.Contracts.Desil.V1;
+using Dtsen.Exchange.Contracts.Partner.V1;
 using Dtsen.Exchange.Sandbox.Magic;
 
 namespace Dtsen.Exchange.Sandbox.World;
@@ -41,6 +42,10 @@ internal sealed record Question(string Application, CallContext Context)
         SandboxWorld world, MagicNik about, CancellationToken cancellation, string forPeriod = "") =>
         await world.ClientOf(Application).With(Context).Desil.GetDesilAsync(
             new GetDesilRequest { Query = QueryFor(about), ForPeriod = forPeriod }, cancellationToken: cancellation);
+
+    /// <summary>What the application has used today, and what is left.</summary>
+    public async Task<GetUsageResponse> UsageAsync(SandboxWorld world, CancellationToken cancellation) =>
+        await world.ClientOf(Application).Partner.GetUsageAsync(new GetUsageRequest(), cancellationToken: cancellation);
 
     /// <summary>By NIK, with the name as proof.</summary>
     public static DesilQuery QueryFor(MagicNik about) => new() { Nik = about.Nik, Name = about.Name };

@@ -20,14 +20,12 @@ internal sealed class SandboxWorld : IAsyncDisposable
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
 
     private readonly Dictionary<string, ExchangeClient> _clients = [];
-    private readonly SandboxOptions _options;
     private readonly bool _keep;
     private readonly NodeLog _log;
     private ExchangeNode? _node;
 
     private SandboxWorld(SandboxOptions options)
     {
-        _options = options;
         _keep = options.Serve || options.DataFolder is not null;
         Folder = options.DataFolder is { } folder ? Path.GetFullPath(folder) : Directory.CreateTempSubdirectory("dtsen-sandbox-").FullName;
         if (Directory.Exists(Folder) && Directory.EnumerateFileSystemEntries(Folder).Any())
@@ -36,8 +34,9 @@ internal sealed class SandboxWorld : IAsyncDisposable
         }
 
         Directory.CreateDirectory(Folder);
-        Today = Wib.Today(options.Time);
-        Ca = DevelopmentCa.Init(Path.Combine(Folder, "pki"), options.Time);
+        Clock = new SandboxClock(options.Time);
+        Today = Wib.Today(Clock);
+        Ca = DevelopmentCa.Init(Path.Combine(Folder, "pki"), Clock);
         ExchangeNode.IssueCertificates(Ca, "localhost");
         Ca.IssueReleaseKey(ReleaseKeyId).Dispose();
         Configuration.Copy(options.ConfigFolder, ConfigFolder, Today);
@@ -47,7 +46,7 @@ internal sealed class SandboxWorld : IAsyncDisposable
             Ca.IssueApplication(application, Lifetime).Dispose();
         }
 
-        _log = new NodeLog(LogFile, options.Time);
+        _log = new NodeLog(LogFile, Clock);
     }
 
     /// <summary>Where everything lies.</summary>
@@ -60,10 +59,13 @@ internal sealed class SandboxWorld : IAsyncDisposable
     /// <summary>Where BPS keeps a ranking.</summary>
     public string RankingFolderOf(Period period) => Path.Combine(Folder, "ranking", period.ToString());
 
-    /// <summary>Today, WIB.</summary>
+    /// <summary>Clock of exchange, authority and certificates.</summary>
+    public SandboxClock Clock { get; }
+
+    /// <summary>The day on which the story begins, WIB: the one before the machine's.</summary>
     public DateOnly Today { get; }
 
-    /// <summary>The quarter of today.</summary>
+    /// <summary>The quarter of that day.</summary>
     public Period Now => Period.Containing(Today);
 
     public DevelopmentCa Ca { get; }
@@ -89,7 +91,7 @@ internal sealed class SandboxWorld : IAsyncDisposable
                     Port = options.Port,
                     AuthorityPort = options.AuthorityPort,
                     Logging = logging => logging.ClearProviders().AddProvider(world._log),
-                    Time = options.Time,
+                    Time = world.Clock,
                 },
                 cancellation);
             return world;
@@ -135,7 +137,7 @@ internal sealed class SandboxWorld : IAsyncDisposable
                 return true;
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(100), _options.Time, cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), Clock, cancellation);
         }
 
         return false;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dtsen.Exchange.Contracts.AccessLog.V1;
 using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Partners;
 using Dtsen.Exchange.Server.Gate;
 using Grpc.Core;
 
@@ -24,8 +25,10 @@ internal sealed partial class AccessLogService
         RequireOwn(caller, nik);
         var size = Paging.SizeOf(request.PageSize, MaxAccesses);
         var before = ReadToken(request.PageToken);
-        var newestFirst = IndexesOf(nik, caller).Where(index => index < before).OrderDescending().Take(size + 1).ToList();
-        caller.Tally.Count(nik, newestFirst.Count > 0);
+        var (indexes, isKnown) = Find(nik, caller);
+        // Nothing was found of a citizen whom nobody looked up: no guess, where the application has verified the NIK and the register has it.
+        caller.Tally.Count(nik, indexes.Count > 0 || (isKnown && caller.Agreement.EndUser == EndUserRule.Citizen));
+        var newestFirst = indexes.Where(index => index < before).OrderDescending().Take(size + 1).ToList();
         var response = new ListSubjectAccessesResponse
         {
             NextPageToken = newestFirst.Count > size ? Paging.Write(newestFirst[size - 1].ToString(CultureInfo.InvariantCulture)) : "",
@@ -35,14 +38,17 @@ internal sealed partial class AccessLogService
         return Task.FromResult(response);
     }
 
-    /// <summary>Who asked for the person, and who asked for the family under the number that it has now.</summary>
-    private IEnumerable<long> IndexesOf(Nik nik, Caller caller)
+    /// <summary>
+    /// Who asked for the person, and who asked for the family under the number that it has now; and whether the release that the caller sees
+    /// has the person.
+    /// </summary>
+    private (IReadOnlyCollection<long> Indexes, bool IsKnown) Find(Nik nik, Caller caller)
     {
-        var indexes = recorder.Find(nik).AsEnumerable();
+        var indexes = recorder.Find(nik);
         return caller.State.Releases.Find(caller.Agreement.ReleaseAudience, null) is { } release
             && release.Files.People.TryFindOrNearest(nik, out var person)
-                ? indexes.Union(recorder.Find(person.FamilyNumber | Tally.FamilyBit))
-                : indexes;
+                ? (indexes.Union(recorder.Find(person.FamilyNumber | Tally.FamilyBit)).ToList(), true)
+                : (indexes, false);
     }
 
     private SubjectAccess ReadAccess(long index)

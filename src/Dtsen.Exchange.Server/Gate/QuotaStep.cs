@@ -101,8 +101,10 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
         var day = Wib.Today(time);
         try
         {
-            await rates.HoldAsync(own, limits, cancellation);
+            // Where both have to be waited for they are waited for together.
+            var hold = rates.HoldAsync(own, limits, cancellation);
             await rates.HoldAsync(agency, total, cancellation);
+            await hold;
             if (own.Take(agency, calls, numbers) is { Ticks: > 0 } wait)
             {
                 throw Refusals.RateExceeded(own.Scope, wait);

@@ -171,7 +171,7 @@ public class SuspensionTests(PostgreSqlServer postgreSql)
         await Refusal.AssertAsync(StatusCode.NotFound, "PARTNER_NOT_FOUND", () => desk.ResumeAsync(subject));
     }
 
-    private static SuspensionSubject SubjectOf(string kind, RunningNode node) => kind switch
+    internal static SuspensionSubject SubjectOf(string kind, RunningNode node) => kind switch
     {
         "agency" => new() { AgencyId = "bpjs-kesehatan" },
         "application" => new() { ApplicationId = Pbi },

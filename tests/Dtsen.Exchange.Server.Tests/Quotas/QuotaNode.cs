@@ -68,7 +68,7 @@ internal static class QuotaNode
             status.GetDetail<RetryInfo>()!.RetryDelay.ToTimeSpan());
     }
 
-    private static JsonObject Json((string Name, double Value)[] limits)
+    public static JsonObject Json((string Name, double Value)[] limits)
     {
         var json = new JsonObject();
         foreach (var (name, value) in limits)
