@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Dtsen.Exchange.Cli.Connections;
 using Dtsen.Exchange.Cli.Terminal;
 using Dtsen.Exchange.Contracts.Partner.V1;
 
@@ -8,49 +7,31 @@ namespace Dtsen.Exchange.Cli.Partners;
 /// <summary><c>dtsen partner resume</c></summary>
 internal static class PartnerResume
 {
-    public static Command Create()
-    {
-        var (subject, reason) = (PartnerSubject.Argument(), PartnerSubject.Reason());
-        var (requestId, dryRun) = (PartnerSubject.RequestId(), PartnerSubject.DryRun());
-        var command = new CliCommand(
+    public static Command Create() => PartnerSubjectCommand.Create(
+        new CliCommand(
             "resume",
             "Lifts what dtsen partner suspend did (scope partner.suspend). What a file suspends stays so. "
             + "Ends with 1 where there was nothing to lift, or the file suspends all the same.",
             "partner resume agency:bpjs-kesehatan --reason \"new key issued\" --application penyelenggara.operasi",
-            "partner resume application:kemensos.siks-ng --reason \"purpose corrected\" --dry-run")
-        {
-            subject, reason, requestId, dryRun,
-        };
-        Connection.AddTo(command);
-        command.Run(async (parse, output, cancellation) =>
-        {
-            var named = PartnerSubject.Parse(parse.GetValue(subject)!);
-            await using var client = Connection.Open(parse);
-            var partners = client.With(Connection.Context(parse)).Partner;
-            if (parse.GetValue(dryRun))
-            {
-                return Preview(named, await PartnerPages.ReadAsync(partners, cancellation), output);
-            }
+            "partner resume application:kemensos.siks-ng --reason \"purpose corrected\" --dry-run"),
+        Preview,
+        ResumeAsync);
 
-            var request = new ResumeRequest
-            {
-                RequestId = parse.GetValue(requestId) ?? Guid.NewGuid().ToString("N"),
-                Subject = named,
-                Reason = parse.GetValue(reason),
-            };
-            var answer = await partners.ResumeAsync(request, cancellationToken: cancellation);
-            output.Say(answer.Seq == 0
-                ? $"{PartnerSubject.TextOf(named)} was not suspended by a call: nothing to lift."
-                : $"{PartnerSubject.TextOf(named)} is resumed from entry {answer.Seq} of the change log on.");
-            if (answer.SuspendedInFile)
-            {
-                output.Say("Its file suspends it all the same: edit config/partners, too.");
-            }
+    private static async Task<ExitCode> ResumeAsync(
+        PartnerService.PartnerServiceClient partners, PartnerChange change, Output output, CancellationToken cancellation)
+    {
+        var request = new ResumeRequest { RequestId = change.RequestId, Subject = change.Subject, Reason = change.Reason };
+        var answer = await partners.ResumeAsync(request, cancellationToken: cancellation);
+        output.Say(answer.Seq == 0
+            ? $"{PartnerSubject.TextOf(change.Subject)} was not suspended by a call: nothing to lift."
+            : $"{PartnerSubject.TextOf(change.Subject)} is resumed from entry {answer.Seq} of the change log on.");
+        if (answer.SuspendedInFile)
+        {
+            output.Say("Its file suspends it all the same: edit config/partners, too.");
+        }
 
-            output.Answer(answer);
-            return answer.Seq == 0 || answer.SuspendedInFile ? ExitCode.No : ExitCode.Ok;
-        });
-        return command;
+        output.Answer(answer);
+        return answer.Seq == 0 || answer.SuspendedInFile ? ExitCode.No : ExitCode.Ok;
     }
 
     private static ExitCode Preview(SuspensionSubject subject, ListPartnersResponse partners, Output output)

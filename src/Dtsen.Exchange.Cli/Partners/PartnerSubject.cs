@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Dtsen.Exchange.Cli.Terminal;
 using Dtsen.Exchange.Contracts.Partner.V1;
 
@@ -8,23 +7,6 @@ namespace Dtsen.Exchange.Cli.Partners;
 internal static class PartnerSubject
 {
     private static readonly string[] Kinds = ["agency", "application", "agreement", "certificate"];
-
-    public static Argument<string> Argument() => new("subject")
-    {
-        Description = "agency:<id>, application:<id>, agreement:<number>, or certificate:<serial number, hexadecimal>.",
-    };
-
-    public static Option<string> Reason() => new("--reason")
-    {
-        Description = "Why, 1 to 500 characters, for the record. Never a NIK or a name.", HelpName = "text", Required = true,
-    };
-
-    public static Option<string?> RequestId() => new("--request-id")
-    {
-        Description = "Id of this request, to repeat it safely; a new one each time by default.", HelpName = "id",
-    };
-
-    public static Option<bool> DryRun() => new("--dry-run") { Description = "Show what it would change, and change nothing." };
 
     /// <exception cref="CliFailure">It is of none of the four forms.</exception>
     public static SuspensionSubject Parse(string text) => text.Split(':', 2) switch

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Dtsen.Exchange.Cli.Connections;
 using Dtsen.Exchange.Cli.Terminal;
 using Dtsen.Exchange.Contracts.Partner.V1;
 
@@ -8,45 +7,27 @@ namespace Dtsen.Exchange.Cli.Partners;
 /// <summary><c>dtsen partner suspend</c></summary>
 internal static class PartnerSuspend
 {
-    public static Command Create()
-    {
-        var (subject, reason) = (PartnerSubject.Argument(), PartnerSubject.Reason());
-        var (requestId, dryRun) = (PartnerSubject.RequestId(), PartnerSubject.DryRun());
-        var command = new CliCommand(
+    public static Command Create() => PartnerSubjectCommand.Create(
+        new CliCommand(
             "suspend",
             "Suspends an agency, an application, an agreement or a certificate, whatever its file says (scope partner.suspend): on every "
             + "node new calls are refused and open streams end within a second, until dtsen partner resume.",
             "partner suspend agency:bpjs-kesehatan --reason \"key lost, under investigation\" --application penyelenggara.operasi",
             "partner suspend application:kemensos.siks-ng --reason \"wrong purpose\" --dry-run",
-            "partner suspend certificate:4AC80FE5C652EF562474D0A82CAE8991 --reason \"seen on another machine\"")
-        {
-            subject, reason, requestId, dryRun,
-        };
-        Connection.AddTo(command);
-        command.Run(async (parse, output, cancellation) =>
-        {
-            var named = PartnerSubject.Parse(parse.GetValue(subject)!);
-            await using var client = Connection.Open(parse);
-            var partners = client.With(Connection.Context(parse)).Partner;
-            if (parse.GetValue(dryRun))
-            {
-                return Preview(named, await PartnerPages.ReadAsync(partners, cancellation), output);
-            }
+            "partner suspend certificate:4AC80FE5C652EF562474D0A82CAE8991 --reason \"seen on another machine\""),
+        Preview,
+        SuspendAsync);
 
-            var request = new SuspendRequest
-            {
-                RequestId = parse.GetValue(requestId) ?? Guid.NewGuid().ToString("N"),
-                Subject = named,
-                Reason = parse.GetValue(reason),
-            };
-            var answer = await partners.SuspendAsync(request, cancellationToken: cancellation);
-            output.Say(
-                $"{PartnerSubject.TextOf(answer.Suspension.Subject)} is suspended from entry {answer.Suspension.Seq} of the change log on, "
-                + $"by {answer.Suspension.SuspendedBy}: {answer.Suspension.Reason}");
-            output.Answer(answer);
-            return ExitCode.Ok;
-        });
-        return command;
+    private static async Task<ExitCode> SuspendAsync(
+        PartnerService.PartnerServiceClient partners, PartnerChange change, Output output, CancellationToken cancellation)
+    {
+        var request = new SuspendRequest { RequestId = change.RequestId, Subject = change.Subject, Reason = change.Reason };
+        var answer = await partners.SuspendAsync(request, cancellationToken: cancellation);
+        output.Say(
+            $"{PartnerSubject.TextOf(answer.Suspension.Subject)} is suspended from entry {answer.Suspension.Seq} of the change log on, "
+            + $"by {answer.Suspension.SuspendedBy}: {answer.Suspension.Reason}");
+        output.Answer(answer);
+        return ExitCode.Ok;
     }
 
     private static ExitCode Preview(SuspensionSubject subject, ListPartnersResponse partners, Output output)

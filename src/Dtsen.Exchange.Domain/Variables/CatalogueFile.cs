@@ -1,26 +1,16 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Dtsen.Exchange.Domain.Variables;
 
-/// <summary>The catalogue's file: strict, so that a slip of the pen is a message and not a variable that nobody can read.</summary>
+/// <summary>The catalogue's file.</summary>
 internal static class CatalogueFile
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowDuplicateProperties = false,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     public static VariableCatalogue Parse(string file, string json)
     {
         CatalogueJson catalogue;
         try
         {
-            catalogue = JsonSerializer.Deserialize<CatalogueJson>(json, Options)
+            catalogue = JsonSerializer.Deserialize<CatalogueJson>(json, StrictJson.Options)
                 ?? throw new InvalidDataException($"{file}: there is no catalogue in it.");
         }
         catch (JsonException problem)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Dtsen.Exchange.Client;
 using Dtsen.Exchange.Contracts.Desil.V1;
-using Dtsen.Exchange.Sandbox.Magic;
 using Dtsen.Exchange.Sandbox.World;
 using Grpc.Core;
 

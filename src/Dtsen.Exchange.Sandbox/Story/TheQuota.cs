@@ -34,18 +34,18 @@ internal static class TheQuota
             $"The agreement of Pemda Kabupaten Bandung is edited: {Words.Of(limit)} numbers a day, of which it has {Left} left. Every answer says "
             + "how many there are still; the one after the last is refused, and says for how long:");
         scene.Narrator.Show(["Lookup", "Answer", "Numbers left today", "To come back after"], rows);
+        var isRight = refusal is not null && ExchangeError.From(refusal).ReasonName == "QUOTA_EXHAUSTED" && rows.Count == Left + 1
+            && delay is { } told && (told - untilFull).Duration() < TimeSpan.FromMinutes(1);
+        scene.Note(
+            $"A quota ran out after {Left} more lookups", refusal is null ? "never" : $"{Words.Of(refusal)}, full again in {TextOf(delay)}",
+            isLimited && isRight);
+
         world.Clock.ToPresent();
         scene.Narrator.Say(
             $"Quotas fill at midnight WIB, {TextOf(fillsAt)} by the clock of this node. The story lets midnight pass: it is now "
             + $"{TextOf(world.Clock.GetUtcNow())}.");
         await TellNextDayAsync(scene, question, limit, cancellation);
         Limit(world, null);
-
-        var isRight = refusal is not null && ExchangeError.From(refusal).ReasonName == "QUOTA_EXHAUSTED" && rows.Count == Left + 1
-            && delay is { } told && (told - untilFull).Duration() < TimeSpan.FromMinutes(1);
-        scene.Note(
-            $"A quota ran out after {Left} more lookups", refusal is null ? "never" : $"{Words.Of(refusal)}, full again in {TextOf(delay)}",
-            isLimited && isRight);
     }
 
     private static async Task<(List<string[]> Rows, RpcException? Refusal)> UseUpAsync(

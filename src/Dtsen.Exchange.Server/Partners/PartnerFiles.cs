@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Variables;
 using Dtsen.Exchange.Domain.Wilayahs;
 
@@ -25,7 +26,7 @@ public static class PartnerFiles
             var name = Path.GetFileName(path);
             try
             {
-                if (JsonSerializer.Deserialize<PartnerFile>(File.ReadAllBytes(path), PartnerSet.Json) is not { } file)
+                if (JsonSerializer.Deserialize<PartnerFile>(File.ReadAllBytes(path), StrictJson.Options) is not { } file)
                 {
                     problems.Add(new PartnerProblem(name, "$", "the file must hold an object with agency and applications."));
                     continue;

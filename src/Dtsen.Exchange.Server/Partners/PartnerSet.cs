@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Partners;
 
 namespace Dtsen.Exchange.Server.Partners;
@@ -11,22 +11,12 @@ namespace Dtsen.Exchange.Server.Partners;
 /// </summary>
 public sealed class PartnerSet
 {
-    /// <summary>How partner files are read: what is not known is refused, so that a misspelt limit never stands for none.</summary>
-    internal static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowDuplicateProperties = false,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     private readonly IReadOnlyList<PartnerFile> _files;
 
     internal PartnerSet(IEnumerable<PartnerFile> files)
     {
         _files = [.. files.OrderBy(file => file.Agency.Id, StringComparer.Ordinal).Select(file => file with { Schema = null })];
-        Payload = JsonSerializer.SerializeToUtf8Bytes(_files, Json);
+        Payload = JsonSerializer.SerializeToUtf8Bytes(_files, StrictJson.Options);
         Hash = Convert.ToHexStringLower(SHA256.HashData(Payload.Span));
     }
 
@@ -42,7 +32,7 @@ public sealed class PartnerSet
     /// <summary>Reads a payload.</summary>
     /// <exception cref="JsonException">The payload was not written by <see cref="Payload"/>.</exception>
     public static PartnerSet Parse(ReadOnlySpan<byte> payload) =>
-        new(JsonSerializer.Deserialize<List<PartnerFile>>(payload, Json)!);
+        new(JsonSerializer.Deserialize<List<PartnerFile>>(payload, StrictJson.Options)!);
 
     /// <summary>The directory that the gate works with.</summary>
     /// <param name="version">Number of the change-log entry.</param>

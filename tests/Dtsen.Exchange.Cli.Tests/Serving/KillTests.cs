@@ -16,7 +16,7 @@ public class KillTests
     private const int Callers = 16;
     private const int PageSize = 1_000;
 
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(5);
 
     [Fact(Timeout = 3_600_000)]
     public async Task After_any_number_of_kills_every_answer_is_in_the_log_and_the_log_goes_on_unchanged()
@@ -52,6 +52,7 @@ public class KillTests
             await using var again = ClientOf(exchange);
             await AssertRecordedAsync(again, key, received);
             await AssertExtendsAsync(again, key, seen);
+            TestContext.Current.TestOutputHelper?.WriteLine($"kill {round + 1}: {received.Count} answers");
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{rounds} kills, {all.Count} answers and {refused} refusals received");

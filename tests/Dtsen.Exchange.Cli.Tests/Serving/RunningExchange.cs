@@ -20,7 +20,7 @@ public sealed class RunningExchange : IAsyncLifetime
     public const string Operator = "penyelenggara.operasi";
     public const string Suspended = "pln.pelanggan";
 
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(5);
 
     private readonly TemporaryFolder _folder = new();
     private Process? _serve;

@@ -4,7 +4,6 @@ using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Server.Desil;
 using Dtsen.Exchange.Server.Tests.Desil;
 using Dtsen.Exchange.Server.Tests.Quotas;
-using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dtsen.Exchange.Server.Tests.AccessLogs;
@@ -24,7 +23,7 @@ public class SubjectMissesTests
         for (var call = 0; call < 10; call++)
         {
             var own = await OwnAsync(node, DesilNode.Head);
-            Assert.Empty(own.Accesses.Where(access => access.Application != CekBansos));
+            Assert.DoesNotContain(own.Accesses, access => access.Application != CekBansos);
             Assert.Equal(3, own.Info.Quota.MissesToday);
         }
 

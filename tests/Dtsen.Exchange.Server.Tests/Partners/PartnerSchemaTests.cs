@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
+using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Server.Partners;
 
 namespace Dtsen.Exchange.Server.Tests.Partners;
@@ -28,7 +29,7 @@ public class PartnerSchemaTests
     [Fact]
     public void The_schema_has_the_properties_that_the_reader_takes_and_requires()
     {
-        PartnerSet.Json.MakeReadOnly(populateMissingResolver: true);
+        StrictJson.Options.MakeReadOnly(populateMissingResolver: true);
 
         AssertAgrees(Schema, typeof(PartnerFile), "$");
     }
@@ -63,7 +64,7 @@ public class PartnerSchemaTests
 
     private static void AssertAgrees(JsonNode schema, Type type, string path)
     {
-        var info = PartnerSet.Json.GetTypeInfo(type);
+        var info = StrictJson.Options.GetTypeInfo(type);
         switch (info.Kind)
         {
             case JsonTypeInfoKind.Object:

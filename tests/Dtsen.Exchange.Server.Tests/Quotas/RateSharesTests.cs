@@ -165,7 +165,7 @@ public abstract class RateSharesTests(ITestDatabases databases) : IAsyncLifetime
             await Task.WhenAll(nodes.Select((node, at) => Task.Run(() =>
             {
                 node.Clock.Advance(RateShares.Period);
-                node.Ask(round * at % 60);
+                node.Ask(1 + (round * at % 60));
                 return node.Shares.RenewAsync();
             })));
             await using var connection = await _database.Database.OpenConnectionAsync();
