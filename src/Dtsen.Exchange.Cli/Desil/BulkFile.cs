@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CsvHelper;
 using Dtsen.Exchange.Cli.Csv;
 using Dtsen.Exchange.Cli.Terminal;
 
@@ -26,8 +27,11 @@ internal sealed class BulkFile : IDisposable
         _file = file;
         _csv = new CsvOutput(file);
         _lastLine = lastLine;
-        Rows = rows;
+        Rows = RowsBefore = rows;
     }
+
+    /// <summary>Rows that were in the file when it was opened.</summary>
+    public long RowsBefore { get; }
 
     /// <summary>Rows in the file; the next is one more.</summary>
     public long Rows { get; private set; }
@@ -61,13 +65,30 @@ internal sealed class BulkFile : IDisposable
         }
     }
 
+    /// <summary>Release that the last row that was there names; empty where there was none.</summary>
+    public string LastRelease
+    {
+        get
+        {
+            if (_lastLine.Length == 0)
+            {
+                return "";
+            }
+
+            using var lines = new MemoryStream(Encoding.UTF8.GetBytes(string.Join(',', Header) + "\n" + _lastLine + "\n"));
+            using var reader = CsvReader.Create(lines);
+            reader.ReadHeader();
+            return reader.Read() ? reader.GetString(Array.IndexOf(Header, "release")) : "";
+        }
+    }
+
     /// <summary>Whether the last row that was there answers to these numbers: otherwise the file is of another input.</summary>
-    public bool EndsWith(string nik, string kk)
+    public bool EndedWith(string nik, string kk)
     {
         using var memory = new MemoryStream();
         using (var csv = new CsvOutput(memory))
         {
-            Begin(csv, Rows, nik, kk);
+            Begin(csv, RowsBefore, nik, kk);
             csv.End();
         }
 

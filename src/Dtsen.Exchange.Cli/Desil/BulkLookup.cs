@@ -1,14 +1,20 @@
+using System.Collections.Concurrent;
 using Dtsen.Exchange.Cli.Csv;
 using Dtsen.Exchange.Cli.Terminal;
 using Dtsen.Exchange.Client;
+using Dtsen.Exchange.Client.Desil;
 using Dtsen.Exchange.Contracts.Desil.V1;
 
 namespace Dtsen.Exchange.Cli.Desil;
 
-/// <summary>Looks up the rows of a file, 1,000 a call, and writes each answer in its place.</summary>
+/// <summary>Looks up the rows of a file in one stream, and writes each answer in its place.</summary>
 internal sealed class BulkLookup(DesilService.DesilServiceClient desil, string period)
 {
-    private const int RowsPerCall = 1_000;
+    private const int RowsPerFlush = 1_000;
+
+    // Rows that were read and not written: those that are asked for, and the broken ones between them.
+    private readonly ConcurrentQueue<CsvRow> _waiting = new();
+    private string _release = "";
 
     /// <summary>Rows with an answer, NOT_FOUND included.</summary>
     public long Answered { get; private set; }
@@ -16,7 +22,7 @@ internal sealed class BulkLookup(DesilService.DesilServiceClient desil, string p
     /// <summary>Rows with an error.</summary>
     public long Failed { get; private set; }
 
-    /// <exception cref="Grpc.Core.RpcException">The exchange refused a call as a whole; the rows before are written.</exception>
+    /// <exception cref="Grpc.Core.RpcException">The exchange refused the stream; the rows before are written.</exception>
     public async Task RunAsync(
         CsvInput input,
         BulkColumns columns,
@@ -24,34 +30,51 @@ internal sealed class BulkLookup(DesilService.DesilServiceClient desil, string p
         IProgress<(double Share, string What)> progress,
         CancellationToken cancellation)
     {
-        foreach (var rows in Remaining(input, columns, output).Chunk(RowsPerCall))
+        // A file is of one release: what is added to it too.
+        _release = output.LastRelease;
+        var stream = new DesilStream(desil);
+        var answers = stream.LookUpAsync(
+            Queries(input, columns, output), _release.Length > 0 ? "" : period, _release, cancellation);
+        try
         {
-            var sound = rows.Where(row => row.Fault is null).ToList();
-            var answers = new Queue<BulkDesilItem>();
-            var release = "";
-            if (sound.Count > 0)
+            await foreach (var answer in answers)
             {
-                var request = new BulkGetDesilRequest { ForPeriod = period };
-                request.Queries.AddRange(sound.Select(row => DesilQueries.Make(columns.Read(row))));
-                var response = await desil.BulkGetDesilAsync(request, cancellationToken: cancellation);
-                answers = new Queue<BulkDesilItem>(response.Items);
-                release = response.Info.ReadAt.Release;
+                _release = answer.Info.ReadAt.Release;
+                WriteBroken(output, columns);
+                _waiting.TryDequeue(out var row);
+                Write(output, row!, columns.Read(row!), answer.Item);
+                if (output.Rows % RowsPerFlush == 0)
+                {
+                    output.Flush();
+                    progress.Report((input.Share, $"Looking up: {output.Rows} rows"));
+                }
             }
 
-            foreach (var row in rows)
-            {
-                Write(output, row, columns.Read(row), row.Fault is null ? answers.Dequeue() : null, release);
-            }
-
+            WriteBroken(output, columns);
+        }
+        finally
+        {
             output.Flush();
-            progress.Report((input.Share, $"Looking up: {output.Rows} rows"));
+        }
+    }
+
+    /// <summary>The sound rows that have no answer yet, as queries.</summary>
+    private IEnumerable<DesilQuery> Queries(CsvInput input, BulkColumns columns, BulkFile output)
+    {
+        foreach (var row in Remaining(input, columns, output))
+        {
+            _waiting.Enqueue(row);
+            if (row.Fault is null)
+            {
+                yield return DesilQueries.Make(columns.Read(row));
+            }
         }
     }
 
     /// <summary>The rows that have no answer yet.</summary>
     private static IEnumerable<CsvRow> Remaining(CsvInput input, BulkColumns columns, BulkFile output)
     {
-        var there = output.Rows;
+        var there = output.RowsBefore;
         var seen = 0L;
         foreach (var row in input.Rows())
         {
@@ -60,7 +83,7 @@ internal sealed class BulkLookup(DesilService.DesilServiceClient desil, string p
             {
                 yield return row;
             }
-            else if (row.Number == there && columns.Read(row) is var fields && !output.EndsWith(fields.Nik ?? "", fields.Kk ?? ""))
+            else if (row.Number == there && columns.Read(row) is var fields && !output.EndedWith(fields.Nik ?? "", fields.Kk ?? ""))
             {
                 throw OfAnother();
             }
@@ -75,22 +98,30 @@ internal sealed class BulkLookup(DesilService.DesilServiceClient desil, string p
     private static CliFailure OfAnother() => new(
         ExitCode.Usage, "The file to write was written for another input: name another file, or begin anew with --overwrite.");
 
-    private void Write(BulkFile output, CsvRow row, DesilFields fields, BulkDesilItem? item, string release)
+    private void WriteBroken(BulkFile output, BulkColumns columns)
+    {
+        while (_waiting.TryPeek(out var row) && row.Fault is not null && _waiting.TryDequeue(out _))
+        {
+            Write(output, row, columns.Read(row), null);
+        }
+    }
+
+    private void Write(BulkFile output, CsvRow row, DesilFields fields, BulkDesilItem? item)
     {
         if (item?.Answer is { } answer)
         {
             Answered++;
             string[] desil = [.. DesilText.FieldsOf(answer).Select(field => field.Value)];
-            output.Add(fields.Nik ?? "", fields.Kk ?? "", [DesilText.NameOf(answer.Outcome), .. desil, release, "", ""]);
+            output.Add(fields.Nik ?? "", fields.Kk ?? "", [DesilText.NameOf(answer.Outcome), .. desil, _release, "", ""]);
             return;
         }
 
         Failed++;
         var (reason, message) = item is null ? ("ROW_BROKEN", row.Fault!) : Explain(item);
-        output.Add(fields.Nik ?? "", fields.Kk ?? "", "ERROR", "", "", "", "", "", release, reason, message);
+        output.Add(fields.Nik ?? "", fields.Kk ?? "", "ERROR", "", "", "", "", "", _release, reason, message);
     }
 
-    // The exchange names the query by its place in the call; here it stands in its row.
+    // The exchange names the query by its place in the page; here it stands in its row.
     private static (string Reason, string Message) Explain(BulkDesilItem item)
     {
         var error = ExchangeError.From(item.Error);

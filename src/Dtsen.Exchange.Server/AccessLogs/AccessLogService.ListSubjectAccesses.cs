@@ -45,10 +45,18 @@ internal sealed partial class AccessLogService
     private (IReadOnlyCollection<long> Indexes, bool IsKnown) Find(Nik nik, Caller caller)
     {
         var indexes = recorder.Find(nik);
-        return caller.State.Releases.Find(caller.Agreement.ReleaseAudience, null) is { } release
-            && release.Files.People.TryFindOrNearest(nik, out var person)
+        if (caller.State.Releases.Find(caller.Agreement.ReleaseAudience, null) is not { } release
+            || !release.Files.TryLease(out var lease))
+        {
+            return (indexes, false);
+        }
+
+        using (lease)
+        {
+            return lease.Files.People.TryFindOrNearest(nik, out var person)
                 ? (indexes.Union(recorder.Find(person.FamilyNumber | Tally.FamilyBit)).ToList(), true)
                 : (indexes, false);
+        }
     }
 
     private SubjectAccess ReadAccess(long index)

@@ -9,30 +9,11 @@ internal sealed partial class DesilService
     public override Task<BulkGetDesilResponse> BulkGetDesil(BulkGetDesilRequest request, ServerCallContext context)
     {
         var caller = context.Caller();
-        var max = caller.Method.Access.MaxItems;
-        if (request.Queries.Count < 1 || request.Queries.Count > max)
-        {
-            throw Problem.InvalidField("queries", $"must hold 1 to {max} queries.", $"harus berisi 1 sampai {max} kueri.");
-        }
-
-        var release = ReleaseFor(caller, request.ForPeriod);
-        var lookups = LookupIn(release, caller);
+        QueryRules.CheckCount(request.Queries.Count, caller.Method.Access.MaxItems);
+        var release = ReleaseFor(caller, request.ForPeriod, request.AsOfRelease);
+        using var lease = Lease(release);
         var response = new BulkGetDesilResponse { Info = caller.Info(release.Name) };
-        response.Items.Capacity = request.Queries.Count;
-        caller.Tally.Expect(request.Queries.Count);
-        for (var row = 0; row < request.Queries.Count; row++)
-        {
-            var lookup = QueryRules.Read(request.Queries[row], caller.Agreement.RequiredProof, $"queries[{row}]", out var problem);
-            if (lookup is null)
-            {
-                caller.Tally.CountRefused();
-                response.Items.Add(new BulkDesilItem { Error = problem });
-                continue;
-            }
-
-            response.Items.Add(new BulkDesilItem { Answer = Answer(lookups, lookup, caller) });
-        }
-
+        Answer(LookupIn(lease.Files, caller), request.Queries, response.Items, caller);
         return Task.FromResult(response);
     }
 }

@@ -11,8 +11,9 @@ internal sealed partial class DesilService
         var caller = context.Caller();
         var lookup = QueryRules.Read(request.Query, caller.Agreement.RequiredProof, "query", out var problem)
             ?? throw problem!.ToRpcException();
-        var release = ReleaseFor(caller, request.ForPeriod);
-        var answer = Answer(LookupIn(release, caller), lookup, caller);
+        var release = ReleaseFor(caller, request.ForPeriod, request.AsOfRelease);
+        using var lease = Lease(release);
+        var answer = Answer(LookupIn(lease.Files, caller), lookup, caller);
         return Task.FromResult(new GetDesilResponse
         {
             Answer = answer,

@@ -1,32 +1,32 @@
 using Dtsen.Exchange.Contracts.Desil.V1;
-using Dtsen.Exchange.Contracts.Type.V1;
-using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Partners;
+using Dtsen.Exchange.Register.Releases;
 using Dtsen.Exchange.Server.Gate;
 using Dtsen.Exchange.Server.Releases;
-using Grpc.Core;
+using Google.Protobuf.Collections;
 
 namespace Dtsen.Exchange.Server.Desil;
 
-/// <summary>Lookup of desil. Each call reads one release, whatever is published meanwhile.</summary>
+/// <summary>Lookup of desil. Each call, and each stream, reads one release, whatever is published meanwhile.</summary>
 internal sealed partial class DesilService(EndUserSecrets secrets) : Contracts.Desil.V1.DesilService.DesilServiceBase
 {
-    private static PublishedRelease ReleaseFor(Caller caller, string forPeriod)
+    /// <summary>The release that a request reads.</summary>
+    /// <exception cref="Grpc.Core.RpcException">NO_RELEASE, or the fields contradict each other.</exception>
+    private static PublishedRelease ReleaseFor(Caller caller, string forPeriod, string asOfRelease)
     {
-        Period? period = null;
-        if (forPeriod.Length > 0)
+        var releases = caller.State.Releases;
+        var audience = caller.Agreement.ReleaseAudience;
+        if (asOfRelease.Length > 0)
         {
-            period = Period.TryParse(forPeriod, out var parsed)
-                ? parsed
-                : throw Problem.InvalidField("for_period", "must be like 2026-T3.", "harus seperti 2026-T3.");
+            var name = QueryRules.ReadAsOf(asOfRelease, forPeriod);
+            return releases.Find(audience, name) ?? throw Problems.NoRelease();
         }
 
-        return caller.State.Releases.Find(caller.Agreement.ReleaseAudience, period) ?? throw Problem.Create(
-            StatusCode.FailedPrecondition,
-            ErrorReason.NoRelease,
-            "No release is visible to this agreement for the period asked, or none is effective yet.",
-            "Belum ada rilis yang dapat dilihat perjanjian ini untuk periode tersebut, atau belum berlaku.");
+        return releases.Find(audience, QueryRules.ReadPeriod(forPeriod)) ?? throw Problems.NoRelease();
     }
+
+    private static ReleaseLease Lease(PublishedRelease release) =>
+        release.Files.TryLease(out var lease) ? lease : throw Problems.Withdrawn(release.Name);
 
     private static DesilAnswer Answer(DesilLookup lookups, Lookup lookup, Caller caller)
     {
@@ -44,8 +44,27 @@ internal sealed partial class DesilService(EndUserSecrets secrets) : Contracts.D
         return answer;
     }
 
-    private DesilLookup LookupIn(PublishedRelease release, Caller caller) =>
-        new(release.Files.People, release.Files.Families, caller.Wilayah, CitizenOf(caller));
+    /// <summary>Answers queries in their order; one that breaks a rule has an error and costs no other.</summary>
+    private static void Answer(DesilLookup lookups, RepeatedField<DesilQuery> queries, RepeatedField<BulkDesilItem> items, Caller caller)
+    {
+        items.Capacity = queries.Count;
+        caller.Tally.Expect(queries.Count);
+        for (var row = 0; row < queries.Count; row++)
+        {
+            var lookup = QueryRules.Read(queries[row], caller.Agreement.RequiredProof, $"queries[{row}]", out var problem);
+            if (lookup is null)
+            {
+                caller.Tally.CountRefused();
+                items.Add(new BulkDesilItem { Error = problem });
+                continue;
+            }
+
+            items.Add(new BulkDesilItem { Answer = Answer(lookups, lookup, caller) });
+        }
+    }
+
+    private DesilLookup LookupIn(SealedRelease release, Caller caller) =>
+        new(release.People, release.Families, caller.Wilayah, CitizenOf(caller));
 
     private CitizenHash? CitizenOf(Caller caller) =>
         caller.Agreement.EndUser == EndUserRule.Citizen

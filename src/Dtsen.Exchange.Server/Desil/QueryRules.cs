@@ -13,6 +13,41 @@ internal static class QueryRules
     /// <summary>Longest name that a proof may carry, in characters.</summary>
     public const int MaxNameLength = 200;
 
+    /// <summary>Checks how many queries a request, or a page, holds.</summary>
+    public static void CheckCount(int queries, int max)
+    {
+        if (queries < 1 || queries > max)
+        {
+            throw Problem.InvalidField("queries", $"must hold 1 to {max} queries.", $"harus berisi 1 sampai {max} kueri.");
+        }
+    }
+
+    /// <summary>Checks a page of a stream: the release is chosen by the first.</summary>
+    public static void CheckPage(StreamDesilRequest page, long pagesBefore, int max)
+    {
+        CheckCount(page.Queries.Count, max);
+        if (pagesBefore > 0 && (page.ForPeriod.Length > 0 || page.AsOfRelease.Length > 0))
+        {
+            throw Problem.InvalidField(
+                page.ForPeriod.Length > 0 ? "for_period" : "as_of_release",
+                "stands in the first page only.",
+                "hanya diisi pada halaman pertama.");
+        }
+    }
+
+    /// <summary>Reads a ranking period; null where none is given.</summary>
+    public static Period? ReadPeriod(string forPeriod) =>
+        forPeriod.Length == 0 ? null
+        : Period.TryParse(forPeriod, out var period) ? period
+        : throw Problem.InvalidField("for_period", "must be like 2026-T3.", "harus seperti 2026-T3.");
+
+    /// <summary>Reads the name of a release, which takes the place of a period.</summary>
+    public static ReleaseVersion ReadAsOf(string asOfRelease, string forPeriod) =>
+        forPeriod.Length > 0
+            ? throw Problem.InvalidField("as_of_release", "not together with for_period.", "tidak bersama for_period.")
+        : ReleaseVersion.TryParse(asOfRelease, out var name) ? name
+        : throw Problem.InvalidField("as_of_release", "must be like 2026-T3.v1.", "harus seperti 2026-T3.v1.");
+
     /// <summary>Reads a query.</summary>
     /// <param name="query">The query as it came; null where the request has none.</param>
     /// <param name="required">Proof that the agreement requires.</param>

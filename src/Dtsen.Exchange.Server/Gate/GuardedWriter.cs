@@ -27,11 +27,11 @@ internal sealed class GuardedWriter<T>(
         await record.PageAsync(admission);
         if (!cancellationToken.CanBeCanceled)
         {
-            await inner.WriteAsync(message, open.Ended);
+            await inner.WriteAsync(message, open.Cut);
             return;
         }
 
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(open.Ended, cancellationToken);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(open.Cut, cancellationToken);
         await inner.WriteAsync(message, both.Token);
     }
 }

@@ -7,6 +7,7 @@ namespace Dtsen.Exchange.Server.Gate;
 internal sealed class OpenStream : IDisposable
 {
     private readonly CancellationTokenSource _ended;
+    private readonly CancellationTokenSource _cut;
     private readonly HttpContext _http;
     private readonly Action<OpenStream> _closed;
     private volatile RpcException? _refusal;
@@ -18,6 +19,8 @@ internal sealed class OpenStream : IDisposable
         _closed = closed;
         _ended = CancellationTokenSource.CreateLinkedTokenSource(call);
         Ended = _ended.Token;
+        _cut = CancellationTokenSource.CreateLinkedTokenSource(call);
+        Cut = _cut.Token;
     }
 
     /// <summary>By which it was let in.</summary>
@@ -25,6 +28,12 @@ internal sealed class OpenStream : IDisposable
 
     /// <summary>Cancelled when the stream was ended, by either side.</summary>
     public CancellationToken Ended { get; }
+
+    /// <summary>
+    /// Cancelled when the call is over, and a moment after the gate has ended the stream: a write that is cancelled takes the connection's
+    /// stream with it, and with that the reason, so one under way may end first.
+    /// </summary>
+    public CancellationToken Cut { get; }
 
     /// <summary>Why the gate ended it, if it did.</summary>
     public RpcException? Refusal => _refusal;
@@ -39,15 +48,11 @@ internal sealed class OpenStream : IDisposable
     {
         RefusedAt = now;
         _refusal = refusal;
-        try
-        {
-            _ended.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The stream closed by itself in this moment.
-        }
+        Cancel(_ended);
     }
+
+    /// <summary>Gives up a write that the client does not take.</summary>
+    public void CutWrite() => Cancel(_cut);
 
     /// <summary>Cuts the stream off, without a word to the client.</summary>
     public void Abort() => _http.Abort();
@@ -56,5 +61,18 @@ internal sealed class OpenStream : IDisposable
     {
         _closed(this);
         _ended.Dispose();
+        _cut.Dispose();
+    }
+
+    private static void Cancel(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The stream closed by itself in this moment.
+        }
     }
 }

@@ -14,6 +14,9 @@ internal sealed class OpenStreams(Gate gate, TimeProvider time, IHostApplication
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long a write that is under way when its stream is ended may take.</summary>
+    private static readonly TimeSpan WriteGrace = TimeSpan.FromMilliseconds(500);
+
     /// <summary>
     /// How long a stream that was ended may take to say so. Nothing passes in or out meanwhile; one that takes longer waits for something
     /// else than the stream, and is cut off.
@@ -46,9 +49,14 @@ internal sealed class OpenStreams(Gate gate, TimeProvider time, IHostApplication
             {
                 if (stream.Refusal is not null)
                 {
-                    if (time.GetElapsedTime(stream.RefusedAt) > Patience)
+                    var since = time.GetElapsedTime(stream.RefusedAt);
+                    if (since > Patience)
                     {
                         stream.Abort();
+                    }
+                    else if (since > WriteGrace)
+                    {
+                        stream.CutWrite();
                     }
                 }
                 else if (await JudgeAsync(stream) is { } refusal)

@@ -46,13 +46,16 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
         return ChargeAsync(caller, caller.Use, 1, request is null ? 0 : caller.Method.NumbersIn(request), cancellation);
     }
 
-    /// <summary>Charges a page of a stream, after settling those before.</summary>
+    /// <summary>
+    /// Charges a page of a stream, after settling those before. Who is faster than the rate waits: the page behind is read so much later.
+    /// </summary>
     public async ValueTask PageAsync(Admission admission, object page, CancellationToken cancellation)
     {
         if (admission.Caller is { Use: { } use } caller && caller.Method.NumbersIn(page) is > 0 and var numbers)
         {
             await SettleAsync(admission);
-            await ChargeAsync(caller, use, 0, numbers, cancellation);
+            await WaitForRateAsync(caller, use, numbers, cancellation);
+            await ChargeDayAsync(caller, use, 0, numbers, cancellation);
         }
     }
 
@@ -93,7 +96,23 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
     /// <summary>Ends a call, however it went.</summary>
     public static void Leave(Admission? admission) => admission?.Caller?.Use?.End();
 
-    private async ValueTask ChargeAsync(Caller caller, CallUse use, int calls, int numbers, CancellationToken cancellation)
+    private ValueTask ChargeAsync(Caller caller, CallUse use, int calls, int numbers, CancellationToken cancellation) =>
+        TakeRate(caller, use, calls, numbers) is { Ticks: > 0 } wait
+            ? throw Refusals.RateExceeded(use.Accounts.Agreement.Scope, wait)
+            : ChargeDayAsync(caller, use, calls, numbers, cancellation);
+
+    private static TimeSpan TakeRate(Caller caller, CallUse use, int calls, int numbers) => use.Accounts.Agreement.Take(
+        caller.Agreement.Limits, use.Accounts.Agency, caller.Application.Agency.Limits, calls, numbers);
+
+    private async ValueTask WaitForRateAsync(Caller caller, CallUse use, int numbers, CancellationToken cancellation)
+    {
+        while (TakeRate(caller, use, 0, numbers) is { Ticks: > 0 } wait)
+        {
+            await Task.Delay(wait, time, cancellation);
+        }
+    }
+
+    private async ValueTask ChargeDayAsync(Caller caller, CallUse use, int calls, int numbers, CancellationToken cancellation)
     {
         var (own, agency, budget) = use.Accounts;
         var limits = caller.Agreement.Limits;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Partners;
-using Dtsen.Exchange.Register.Releases;
 
 namespace Dtsen.Exchange.Server.Releases;
 
@@ -11,14 +10,14 @@ namespace Dtsen.Exchange.Server.Releases;
 /// <param name="SnapshotSeq">Entry of the change log up to which its snapshot is true.</param>
 /// <param name="Audiences">Who sees it.</param>
 /// <param name="IsEffective">Whether programmes use it.</param>
-/// <param name="Files">Its files, open and verified.</param>
+/// <param name="Files">Its files on this node.</param>
 internal sealed record PublishedRelease(
     string Id,
     ReleaseVersion Version,
     long SnapshotSeq,
     ImmutableHashSet<ReleaseAudience> Audiences,
     bool IsEffective,
-    SealedRelease Files)
+    OpenRelease Files)
 {
     /// <summary>Its name, e.g. <c>2026-T3.v2</c>.</summary>
     public string Name { get; } = Version.ToString();

@@ -37,6 +37,20 @@ internal sealed class PublishedReleases
         return null;
     }
 
+    /// <summary>A release by its name, where an audience sees it.</summary>
+    public PublishedRelease? Find(ReleaseAudience audience, ReleaseVersion name)
+    {
+        foreach (var release in _newestFirst)
+        {
+            if (release.Version == name && release.IsVisibleTo(audience))
+            {
+                return release;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The releases after an entry of the change log.</summary>
     /// <param name="entry">An entry about a release.</param>
     /// <param name="files">Opens the files of a release that is new here.</param>

@@ -5,12 +5,11 @@ using Dtsen.Exchange.Register.Releases;
 namespace Dtsen.Exchange.Server.Releases;
 
 /// <summary>
-/// Where releases lie on this node, and those of them that are open. An open release stays mapped until the node stops: a reader that
-/// took a state before a roll-back may still read it.
+/// Where releases lie on this node, and those of them that are open.
 /// </summary>
 internal sealed class ReleaseFiles(string folder, ReleaseKeys keys) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<SealedRelease>> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<OpenRelease>> _open = new(StringComparer.Ordinal);
 
     /// <summary>Folder of what was uploaded of a release.</summary>
     public string UploadFolderOf(string releaseId) => Path.Combine(folder, releaseId, "upload");
@@ -22,10 +21,10 @@ internal sealed class ReleaseFiles(string folder, ReleaseKeys keys) : IDisposabl
     /// <exception cref="IOException">
     /// A file is missing or damaged, or the signature does not hold; the message names release, file and what to do.
     /// </exception>
-    public SealedRelease Open(string releaseId)
+    public OpenRelease Open(string releaseId)
     {
         var release = _open.GetOrAdd(
-            releaseId, id => new Lazy<SealedRelease>(() => SealedRelease.Open(SealedFolderOf(id), keys)));
+            releaseId, id => new Lazy<OpenRelease>(() => new OpenRelease(SealedRelease.Open(SealedFolderOf(id), keys))));
         try
         {
             return release.Value;
@@ -43,6 +42,18 @@ internal sealed class ReleaseFiles(string folder, ReleaseKeys keys) : IDisposabl
                 $"Release {releaseId}: {damage.Message} Nothing is served from it: dtsen release verify {SealedFolderOf(releaseId)} "
                 + "finds all that is wrong; put the folder back from a copy that verifies.",
                 damage);
+        }
+    }
+
+    /// <summary>Ends the streams that are bound to a release which is not among these any more.</summary>
+    public void WithdrawAllBut(PublishedReleases releases)
+    {
+        foreach (var (id, release) in _open)
+        {
+            if (release.IsValueCreated && releases.NewestFirst.All(published => published.Id != id))
+            {
+                release.Value.Withdraw();
+            }
         }
     }
 

@@ -32,6 +32,12 @@ internal sealed class StateFollower(
             EntryKinds.Suspension => state.WithSuspensions(SuspensionEntry.Parse(entry.Payload.Span).ApplyTo(state.Suspensions, entry.Seq)),
             _ => state with { Releases = state.Releases.Apply(entry, releases) },
         };
+        if (next.Releases != state.Releases)
+        {
+            // Before: who sees the next state sees no answer from what it lacks.
+            releases.WithdrawAllBut(next.Releases);
+        }
+
         states.Swap(next with { Seq = entry.Seq });
         return ValueTask.CompletedTask;
     }

@@ -35,6 +35,37 @@ public class SubjectAccessesTests(DesilNode desil) : IClassFixture<DesilNode>
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task A_person_in_a_page_of_a_stream_is_found_with_the_receipt_of_that_page()
+    {
+        using var call = (await desil.ClientAsync(DesilNode.Pusdatin, ("dtsen-reference", "stream"))).StreamDesil();
+        var first = desil.Node.LogSize();
+        var receipts = new List<Contracts.Type.V1.Receipt>();
+        for (var page = 0; page < 3; page++)
+        {
+            var request = new StreamDesilRequest();
+            request.Queries.AddRange(Enumerable.Range(0, 50).Select(i => page == 1 && i == 7
+                ? GetDesilTests.ByNik(DesilNode.Inactive, "Rini")
+                : GetDesilTests.ByNik($"32040512129{page}{1000 + i}", "Siapa")));
+            receipts.Add((await StreamDesilTests.AskAsync(call, request)).Info.Receipt);
+        }
+
+        var newest = (await (await AuditorAsync()).ListSubjectAccessesAsync(
+            new ListSubjectAccessesRequest { Nik = DesilNode.Inactive })).Accesses[0];
+        await StreamDesilTests.EndAsync(call);
+
+        Assert.Equal(receipts[1], newest.Receipt);
+        Assert.Equal((DesilNode.Pusdatin, "monev", "desil.v1.DesilService/StreamDesil"), (newest.Application, newest.Purpose, newest.Method));
+        var entries = desil.Node.EntriesFrom(first).Where(entry => entry.Reference == "stream").ToList();
+        Assert.Equal(
+            [StreamPart.Opened, StreamPart.Page, StreamPart.Page, StreamPart.Page, StreamPart.Ended],
+            entries.Select(entry => entry.StreamPart));
+        Assert.Equal([0, 50, 50, 50, 0], entries.Select(entry => entry.Asked));
+        Assert.Equal([0, 0, 1, 0, 0], entries.Select(entry => entry.Found));
+        Assert.Equal([0, 50, 49, 50, 0], entries.Select(entry => entry.Missed));
+        Assert.All(entries.Skip(1), entry => Assert.Contains("2026-T3", entry.Release));
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task A_citizen_sees_the_accesses_to_the_own_NIK_and_to_no_other()
     {
         await (await desil.ClientAsync(DesilNode.Pbi)).GetDesilAsync(

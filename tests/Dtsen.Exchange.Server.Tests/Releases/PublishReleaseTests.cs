@@ -30,7 +30,7 @@ public sealed class PublishReleaseTests(ReleaseNode node) : IClassFixture<Releas
         Assert.True(published.IsVisibleTo(Audience.First));
         Assert.False(published.IsVisibleTo(Audience.All));
         Assert.True(published.IsEffective);
-        Assert.Equal(3, published.Files.Families.Count);
+        Assert.Equal(3, published.Files.Manifest.Families);
         Assert.Equal(ReleaseState.Published, approval.Release.State);
         Assert.Equal([ReleaseAudience.First], approval.Release.Audiences);
         Assert.True(approval.Info.ReadAt.Seq > approval.Seq);
@@ -176,14 +176,14 @@ public sealed class PublishReleaseTests(ReleaseNode node) : IClassFixture<Releas
         await _bps.PublishAsync(newer.Id, ReleaseAudience.First);
         var heldNewer = states.Current;
 
-        Assert.Equal(3, held.Releases.Find(Audience.First, null)!.Files.Families.Count);
-        Assert.Equal(4, heldNewer.Releases.Find(Audience.First, null)!.Files.Families.Count);
+        Assert.Equal(3, held.Releases.Find(Audience.First, null)!.Files.Manifest.Families);
+        Assert.Equal(4, heldNewer.Releases.Find(Audience.First, null)!.Files.Manifest.Families);
 
         var back = await _bps.ApproveAsync(await _bps.ProposeRollBackAsync(newer.Id));
 
         Assert.Equal(ReleaseState.RolledBack, back.Release.State);
         Assert.Empty(back.Release.Audiences);
-        Assert.Equal(4, heldNewer.Releases.Find(Audience.First, null)!.Files.Families.Count);
+        Assert.Equal(4, heldNewer.Releases.Find(Audience.First, null)!.Files.Manifest.Families);
         Assert.Equal(older.Id, states.Current.Releases.Find(Audience.First, null)!.Id);
         await Refusal.AssertAsync(
             StatusCode.FailedPrecondition, "RELEASE_STATE", () => _bps.ProposeAsync(newer.Id, ReleaseAudience.First));

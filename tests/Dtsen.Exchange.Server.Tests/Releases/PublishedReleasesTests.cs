@@ -104,7 +104,7 @@ public sealed class PublishedReleasesTests : IDisposable
         Apply(EntryKinds.ReleaseRolledBack, "r-2", "2026-T2.v1");
 
         var read = held.Find(ReleaseAudience.First, null)!;
-        Assert.Equal(("r-2", 2L), (read.Id, read.Files.Families.Count));
+        Assert.Equal(("r-2", 2L), (read.Id, read.Files.Manifest.Families));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class PublishedReleasesTests : IDisposable
     [Fact]
     public void Files_are_opened_once_whoever_asks()
     {
-        var opened = new Register.Releases.SealedRelease[8];
+        var opened = new OpenRelease[8];
         Parallel.For(0, opened.Length, i => opened[i] = _sample.Files.Open("r-3"));
         Assert.All(opened, release => Assert.Same(opened[0], release));
     }

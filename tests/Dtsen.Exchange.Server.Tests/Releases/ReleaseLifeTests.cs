@@ -90,7 +90,7 @@ public abstract class ReleaseLifeTests(ITestDatabases databases)
         var approval = await bps.ApproveAsync(proposal);
         bps = await AgainAsync(node);
         var published = node.Services.GetRequiredService<NodeStateSource>().Current.Releases.Find(Audience.First, null)!;
-        Assert.Equal((release.Id, 36L, 72L), (published.Id, published.Files.Families.Count, published.Files.People.Count));
+        Assert.Equal((release.Id, 36L, 72L), (published.Id, published.Files.Manifest.Families, published.Files.Manifest.People));
         Assert.Equal(approval.Seq, (await bps.ApproveAsync(proposal)).Seq);
     }
 

@@ -1,6 +1,5 @@
 using Dtsen.Exchange.Client.Connections;
 using Dtsen.Exchange.Contracts.Release.V1;
-using Dtsen.Exchange.Contracts.Type.V1;
 using Grpc.Core;
 
 namespace Dtsen.Exchange.Client.Releases;
@@ -49,7 +48,7 @@ public sealed class RankingUploader(ReleaseService.ReleaseServiceClient releases
             {
                 throw new OperationCanceledException(cancellation);
             }
-            catch (RpcException failure) when (IsPassing(failure))
+            catch (RpcException failure) when (PassingFault.Is(failure))
             {
                 failures = state.Steps > steps ? 1 : failures + 1;
                 if (failures >= _limits.MaxFailures)
@@ -60,19 +59,5 @@ public sealed class RankingUploader(ReleaseService.ReleaseServiceClient releases
 
             await Task.Delay(Backoff.After(failures), _time, cancellation);
         }
-    }
-
-    /// <summary>Whether a new connection may do better: the connection broke, or the exchange says so.</summary>
-    private static bool IsPassing(RpcException failure)
-    {
-        var error = ExchangeError.From(failure);
-        return error.Reason switch
-        {
-            ErrorReason.Unspecified => error.ReasonName.Length == 0
-                && failure.StatusCode is StatusCode.Unavailable or StatusCode.Internal or StatusCode.Cancelled or StatusCode.Unknown,
-            ErrorReason.NodeNotReady or ErrorReason.Internal or ErrorReason.AgreementChanged => true,
-            ErrorReason.TokenExpired or ErrorReason.TokenInvalid or ErrorReason.TokenNotBound => true,
-            _ => false,
-        };
     }
 }

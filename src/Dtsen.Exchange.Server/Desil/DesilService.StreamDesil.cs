@@ -1,0 +1,71 @@
+using Dtsen.Exchange.Contracts.Desil.V1;
+using Dtsen.Exchange.Server.Gate;
+using Dtsen.Exchange.Server.Releases;
+using Grpc.Core;
+
+namespace Dtsen.Exchange.Server.Desil;
+
+internal sealed partial class DesilService
+{
+    public override async Task StreamDesil(
+        IAsyncStreamReader<StreamDesilRequest> requestStream,
+        IServerStreamWriter<StreamDesilResponse> responseStream,
+        ServerCallContext context)
+    {
+        var caller = context.Caller();
+        if (!await requestStream.MoveNext(CancellationToken.None))
+        {
+            return;
+        }
+
+        var release = ReleaseFor(caller, requestStream.Current.ForPeriod, requestStream.Current.AsOfRelease);
+        var (pages, queries) = (0L, 0L);
+        do
+        {
+            // Read, answered and sent one by one: what the client has not taken yet holds back what it sends.
+            var page = requestStream.Current;
+            QueryRules.CheckPage(page, pages, caller.Method.Access.MaxItems);
+            if (!TryAnswer(page, release, queries, caller, out var answers))
+            {
+                throw Problems.Withdrawn(release.Name, pages, queries);
+            }
+
+            await responseStream.WriteAsync(answers);
+            pages++;
+            queries += page.Queries.Count;
+        }
+        while (await NextAsync(requestStream, release, pages, queries));
+    }
+
+    /// <summary>Answers a page, with a lease of its own; false where the release is withdrawn.</summary>
+    private bool TryAnswer(
+        StreamDesilRequest page, PublishedRelease release, long firstQuery, Caller caller, out StreamDesilResponse answers)
+    {
+        answers = new StreamDesilResponse { FirstQuery = firstQuery };
+        if (release.Files.Withdrawn.IsCancellationRequested || !release.Files.TryLease(out var lease))
+        {
+            return false;
+        }
+
+        using (lease)
+        {
+            answers.Info = caller.Info(release.Name);
+            Answer(LookupIn(lease.Files, caller), page.Queries, answers.Items, caller);
+            return true;
+        }
+    }
+
+    /// <summary>Waits for the next page, but only as long as the release stands.</summary>
+    private static async Task<bool> NextAsync(
+        IAsyncStreamReader<StreamDesilRequest> pages, PublishedRelease release, long answeredPages, long answeredQueries)
+    {
+        try
+        {
+            return await pages.MoveNext(release.Files.Withdrawn);
+        }
+        catch (OperationCanceledException) when (release.Files.Withdrawn.IsCancellationRequested)
+        {
+            throw Problems.Withdrawn(release.Name, answeredPages, answeredQueries);
+        }
+    }
+}
