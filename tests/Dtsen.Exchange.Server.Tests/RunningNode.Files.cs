@@ -11,6 +11,9 @@ internal sealed partial class RunningNode
     /// <summary>Changes the feature flags.</summary>
     public void EditFeatures(Action<JsonNode> edit) => Edit(Path.Combine(ConfigFolder, "features.json"), edit);
 
+    /// <summary>Changes the programmes.</summary>
+    public void EditProgrammes(Action<JsonNode> edit) => Edit(Path.Combine(ConfigFolder, "programmes.json"), edit);
+
     private static void Edit(string path, Action<JsonNode> edit)
     {
         var node = JsonNode.Parse(File.ReadAllBytes(path))!;
@@ -23,7 +26,7 @@ internal sealed partial class RunningNode
     {
         var shipped = RepositoryFolder.Inner("config");
         Directory.CreateDirectory(Path.Combine(ConfigFolder, "partners"));
-        foreach (var name in new[] { "features.json", "variables.v1.json" })
+        foreach (var name in new[] { "features.json", "programmes.json", "variables.v1.json" })
         {
             File.Copy(Path.Combine(shipped, name), Path.Combine(ConfigFolder, name));
         }

@@ -69,7 +69,7 @@ internal sealed partial class RunningNode : IAsyncDisposable
 
     public CapturedLog Log { get; } = new();
 
-    /// <summary>Folder of the configuration: partners/, features.json, variables.v1.json, wilayah/.</summary>
+    /// <summary>Folder of the configuration: partners/, features.json, programmes.json, variables.v1.json, wilayah/.</summary>
     public string ConfigFolder => _folder.Inner("config");
 
     public string DataFolder => _folder.Inner("data");

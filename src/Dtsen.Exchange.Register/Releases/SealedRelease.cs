@@ -8,8 +8,9 @@ namespace Dtsen.Exchange.Register.Releases;
 /// <summary>A sealed release, open for reading: signature and every file verified before anything is read from it.</summary>
 public sealed class SealedRelease : IDisposable
 {
-    private SealedRelease(ReleaseManifest manifest, PeopleTable people, FamilyTable families)
+    private SealedRelease(string folder, ReleaseManifest manifest, PeopleTable people, FamilyTable families)
     {
+        Blocks = new FamilyBlocks(folder);
         Manifest = manifest;
         People = people;
         Families = families;
@@ -23,6 +24,9 @@ public sealed class SealedRelease : IDisposable
 
     /// <summary>Families, by nomor KK.</summary>
     public FamilyTable Families { get; }
+
+    /// <summary>Whole families.</summary>
+    public FamilyBlocks Blocks { get; }
 
     /// <summary>Opens and verifies a release. It reads every file once.</summary>
     /// <exception cref="RegisterFileException">
@@ -40,7 +44,7 @@ public sealed class SealedRelease : IDisposable
             var families = FamilyTable.Open(folder);
             if (people.Count == manifest.People && families.Count == manifest.Families)
             {
-                return new SealedRelease(manifest, people, families);
+                return new SealedRelease(folder, manifest, people, families);
             }
 
             families.Dispose();
@@ -59,5 +63,6 @@ public sealed class SealedRelease : IDisposable
     {
         People.Dispose();
         Families.Dispose();
+        Blocks.Dispose();
     }
 }

@@ -34,6 +34,7 @@ internal static class Entries
         };
         entry.Wilayah.AddRange(caller.Wilayah.Codes);
         entry.Variables.AddRange(caller.Mask.GrantedIn(caller.Method.Descriptor.OutputType));
+        entry.Variables.AddRange(caller.FurtherVariables);
         return entry;
     }
 

@@ -9,6 +9,9 @@ internal static class EntryKinds
     /// <summary>A whole set of feature flags.</summary>
     public const string Features = "features";
 
+    /// <summary>A whole set of programmes.</summary>
+    public const string Programmes = "programmes";
+
     /// <summary>A whole set of revoked certificates.</summary>
     public const string Revocations = "revocations";
 

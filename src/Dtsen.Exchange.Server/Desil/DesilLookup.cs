@@ -18,37 +18,31 @@ namespace Dtsen.Exchange.Server.Desil;
 /// <param name="citizen">The citizen who asks, where the end user is one; else null.</param>
 internal readonly struct DesilLookup(PeopleTable people, FamilyTable families, WilayahLimit wilayah, CitizenHash? citizen)
 {
-    private const ulong DesaPerKabupaten = 1_000_000;
-
     /// <summary>Answers one query.</summary>
     public DesilAnswer Answer(Lookup lookup) =>
-        lookup.Nik is { } nik ? AnswerPerson(nik, lookup) : AnswerFamily(lookup.FamilyNumber!.Value, lookup);
+        !TryFind(lookup, out var found) ? NotFound()
+        : found.Outcome is DesilOutcome.Ranked or DesilOutcome.BelumAdaDesil ? Ranked(found)
+        : new DesilAnswer { Outcome = found.Outcome };
 
-    private DesilAnswer AnswerPerson(Nik nik, Lookup lookup)
+    /// <summary>Finds the family of a query; false for outside, unknown and a wrong proof alike.</summary>
+    public bool TryFind(Lookup lookup, out FoundFamily found) =>
+        lookup.Nik is { } nik ? TryFindPerson(nik, lookup, out found) : TryFindFamily(lookup.FamilyNumber!.Value, lookup, out found);
+
+    private bool TryFindPerson(Nik nik, Lookup lookup, out FoundFamily family)
     {
         var found = people.TryFindOrNearest(nik, out var person);
         found &= wilayah.Contains(person.Desa);
         found &= lookup.FoldedName is null || person.NameEquals(lookup.FoldedName);
         found &= lookup.ProofFamilyNumber is not { } proof || person.FamilyNumber == proof.RevealNumber();
         found &= citizen is null || citizen.IsOf(nik);
-        if (!found)
-        {
-            return NotFound();
-        }
-
-        return person.Status switch
-        {
-            NikStatus.Deceased => new DesilAnswer { Outcome = DesilOutcome.Meninggal },
-            NikStatus.Inactive => new DesilAnswer { Outcome = DesilOutcome.NikTidakAktif },
-            NikStatus.Duplicate => new DesilAnswer { Outcome = DesilOutcome.NikGanda },
-            _ => Ranked(person.Desil, person.Desa),
-        };
+        family = new FoundFamily(person.FamilyNumber, person.Desa, person.Desil, person.Status);
+        return found;
     }
 
-    private DesilAnswer AnswerFamily(FamilyNumber familyNumber, Lookup lookup)
+    private bool TryFindFamily(FamilyNumber familyNumber, Lookup lookup, out FoundFamily family)
     {
-        var found = families.TryFindOrNearest(familyNumber, out var family);
-        found &= wilayah.Contains(family.Desa);
+        var found = families.TryFindOrNearest(familyNumber, out var row);
+        found &= wilayah.Contains(row.Desa);
         if (lookup.MemberNik is { } member)
         {
             // Never &&: what is compared must not depend on what was found.
@@ -57,26 +51,26 @@ internal readonly struct DesilLookup(PeopleTable people, FamilyTable families, W
         }
 
         found &= citizen is null || (lookup.MemberNik is { } own && citizen.IsOf(own));
-
-        return found ? Ranked(family.Desil, family.Desa) : NotFound();
+        family = new FoundFamily(familyNumber.RevealNumber(), row.Desa, row.Desil, NikStatus.Active);
+        return found;
     }
 
     private static DesilAnswer NotFound() => new() { Outcome = DesilOutcome.NotFound };
 
-    private static DesilAnswer Ranked(DesilSet desil, ulong desa) =>
-        desil.Nasional is null
-            ? new DesilAnswer { Outcome = DesilOutcome.BelumAdaDesil, DesilBasis = (Contracts.Type.V1.DesilBasis)desil.Basis }
+    private static DesilAnswer Ranked(FoundFamily found)
+    {
+        var desil = found.Desil;
+        return desil.Nasional is null
+            ? new DesilAnswer { Outcome = found.Outcome, DesilBasis = (Contracts.Type.V1.DesilBasis)desil.Basis }
             : new DesilAnswer
             {
-                Outcome = DesilOutcome.Ranked,
+                Outcome = found.Outcome,
                 DesilNasional = (uint)desil.Nasional.Value.Value,
                 DesilProvinsi = (uint)(desil.Provinsi?.Value ?? 0),
                 DesilKabupatenKota = (uint)(desil.KabupatenKota?.Value ?? 0),
                 DesilBasis = (Contracts.Type.V1.DesilBasis)desil.Basis,
                 WilayahCodeSystem = WilayahCodeSystem.Kemendagri,
-                KodeKabupatenKota = KabupatenOf(desa),
+                KodeKabupatenKota = found.Kabupaten.ToString("D4", System.Globalization.CultureInfo.InvariantCulture),
             };
-
-    private static string KabupatenOf(ulong desa) =>
-        (desa / DesaPerKabupaten).ToString("D4", System.Globalization.CultureInfo.InvariantCulture);
+    }
 }

@@ -1,5 +1,6 @@
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Domain.Partners;
+using Dtsen.Exchange.Domain.Variables;
 using Dtsen.Exchange.Register.Releases;
 using Dtsen.Exchange.Server.Gate;
 using Dtsen.Exchange.Server.Releases;
@@ -8,7 +9,8 @@ using Google.Protobuf.Collections;
 namespace Dtsen.Exchange.Server.Desil;
 
 /// <summary>Lookup of desil. Each call, and each stream, reads one release, whatever is published meanwhile.</summary>
-internal sealed partial class DesilService(EndUserSecrets secrets) : Contracts.Desil.V1.DesilService.DesilServiceBase
+internal sealed partial class DesilService(EndUserSecrets secrets, VariableCatalogue catalogue, TimeProvider time)
+    : Contracts.Desil.V1.DesilService.DesilServiceBase
 {
     /// <summary>The release that a request reads.</summary>
     /// <exception cref="Grpc.Core.RpcException">NO_RELEASE, or the fields contradict each other.</exception>
@@ -31,7 +33,12 @@ internal sealed partial class DesilService(EndUserSecrets secrets) : Contracts.D
     private static DesilAnswer Answer(DesilLookup lookups, Lookup lookup, Caller caller)
     {
         var answer = lookups.Answer(lookup);
-        var found = answer.Outcome != DesilOutcome.NotFound;
+        Count(lookup, answer.Outcome != DesilOutcome.NotFound, caller);
+        return answer;
+    }
+
+    private static void Count(Lookup lookup, bool found, Caller caller)
+    {
         if (lookup.Nik is { } nik)
         {
             caller.Tally.Count(nik, found);
@@ -40,8 +47,6 @@ internal sealed partial class DesilService(EndUserSecrets secrets) : Contracts.D
         {
             caller.Tally.Count(lookup.FamilyNumber!.Value, found);
         }
-
-        return answer;
     }
 
     /// <summary>Answers queries in their order; one that breaks a rule has an error and costs no other.</summary>

@@ -56,6 +56,23 @@ internal sealed class Caller
     /// <summary>What the call has taken of quotas; null before it was charged.</summary>
     public CallUse? Use { get; set; }
 
+    /// <summary>Variables that the answer carries and the proto does not name, of those that the agreement grants.</summary>
+    public IReadOnlyList<string> FurtherVariables { get; private set; } = [];
+
+    private IReadOnlyList<string> FurtherWithheld { get; set; } = [];
+
+    /// <summary>
+    /// Says which variables the answer could carry beside those that stand at fields of its proto: the service itself lets only the
+    /// granted ones through. Before <see cref="Info"/>.
+    /// </summary>
+    /// <param name="granted">Those that the agreement grants.</param>
+    /// <param name="withheld">Those that it does not grant.</param>
+    public void Carries(IEnumerable<string> granted, IEnumerable<string> withheld)
+    {
+        FurtherVariables = [.. granted];
+        FurtherWithheld = [.. withheld];
+    }
+
     /// <summary>What an answer says about itself.</summary>
     /// <param name="release">Name of the release that was read, if any.</param>
     public ResponseInfo Info(string release = "")
@@ -64,7 +81,9 @@ internal sealed class Caller
         {
             ReadAt = new ReadAt { Release = release, Seq = State.Seq, AgreementsVersion = State.Partners.Version },
         };
-        info.WithheldVariables.AddRange(Mask.WithheldFrom(Method.Descriptor.OutputType));
+        var withheld = Mask.WithheldFrom(Method.Descriptor.OutputType);
+        info.WithheldVariables.AddRange(
+            FurtherWithheld.Count == 0 ? withheld : withheld.Union(FurtherWithheld).Order(StringComparer.Ordinal));
         info.Receipt = Opening;
         return LastInfo = info;
     }

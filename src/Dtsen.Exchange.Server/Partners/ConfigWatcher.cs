@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Dtsen.Exchange.Domain.Programmes;
 using Dtsen.Exchange.Domain.Variables;
 using Dtsen.Exchange.Domain.Wilayahs;
 using Dtsen.Exchange.Pki;
@@ -10,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace Dtsen.Exchange.Server.Partners;
 
 /// <summary>
-/// Brings the files into the change log: partners, feature flags, revocations. A changed file is read once it has rested for one look;
-/// what is accepted is appended, what is not is logged with file, path and reason, and the last good one stays in force.
+/// Brings the files into the change log: partners, feature flags, programmes, revocations. A changed file is read once it has rested for
+/// one look; what is accepted is appended, what is not is logged with file, path and reason, and the last good one stays in force.
 /// </summary>
 internal sealed class ConfigWatcher(
     ExchangeOptions options, ChangeLog log, VariableCatalogue catalogue, WilayahTable wilayah, ILogger<ConfigWatcher> logger)
@@ -21,6 +22,7 @@ internal sealed class ConfigWatcher(
 
     private readonly string _partners = Path.Combine(options.ConfigFolder, "partners");
     private readonly string _features = Path.Combine(options.ConfigFolder, "features.json");
+    private readonly string _programmes = Path.Combine(options.ConfigFolder, "programmes.json");
     private WatchedFiles[] _watched = [];
 
     /// <summary>Imports what is there, before the node answers its first call.</summary>
@@ -31,6 +33,7 @@ internal sealed class ConfigWatcher(
         [
             new(() => FileStamp.Of(_partners, "*.json"), ImportPartnersAsync),
             new(() => FileStamp.Of(_features), ImportFeaturesAsync),
+            new(() => FileStamp.Of(_programmes), ImportProgrammesAsync),
             new(() => FileStamp.Of(options.RevocationListFile), ImportRevocationsAsync),
         ];
         foreach (var files in _watched)
@@ -97,6 +100,29 @@ internal sealed class ConfigWatcher(
         else if (await AppendIfNewAsync(EntryKinds.Features, bytes, cancellation))
         {
             logger.FeaturesAccepted();
+        }
+    }
+
+    private async Task ImportProgrammesAsync(CancellationToken cancellation)
+    {
+        if (!File.Exists(_programmes))
+        {
+            logger.FileRefused("programmes.json", "$", "the file does not exist.");
+            return;
+        }
+
+        var bytes = await File.ReadAllBytesAsync(_programmes, cancellation);
+        try
+        {
+            var count = ProgrammeSet.Parse("programmes.json", bytes, catalogue).Programmes.Count;
+            if (await AppendIfNewAsync(EntryKinds.Programmes, bytes, cancellation))
+            {
+                logger.ProgrammesAccepted(count);
+            }
+        }
+        catch (InvalidDataException problem)
+        {
+            logger.FileRefused("programmes.json", "$", problem.Message);
         }
     }
 

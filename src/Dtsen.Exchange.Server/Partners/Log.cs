@@ -18,6 +18,9 @@ internal static partial class Log
     [LoggerMessage(3004, LogLevel.Information, "Revocation list with {Count} certificates accepted")]
     public static partial void RevocationsAccepted(this ILogger logger, int count);
 
+    [LoggerMessage(3008, LogLevel.Information, "{Count} programmes accepted")]
+    public static partial void ProgrammesAccepted(this ILogger logger, int count);
+
     [LoggerMessage(3006, LogLevel.Warning, "{Kind} {Subject} suspended by {Application}, entry {Seq}")]
     public static partial void Suspended(this ILogger logger, SuspensionKind kind, string subject, string application, long seq);
 

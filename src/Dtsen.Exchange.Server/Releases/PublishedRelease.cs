@@ -7,6 +7,7 @@ namespace Dtsen.Exchange.Server.Releases;
 /// <summary>A release that somebody sees.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Version">Period and version.</param>
+/// <param name="EffectiveFrom">First day (WIB) on which programmes use it.</param>
 /// <param name="SnapshotSeq">Entry of the change log up to which its snapshot is true.</param>
 /// <param name="Audiences">Who sees it.</param>
 /// <param name="IsEffective">Whether programmes use it.</param>
@@ -14,6 +15,7 @@ namespace Dtsen.Exchange.Server.Releases;
 internal sealed record PublishedRelease(
     string Id,
     ReleaseVersion Version,
+    DateOnly EffectiveFrom,
     long SnapshotSeq,
     ImmutableHashSet<ReleaseAudience> Audiences,
     bool IsEffective,

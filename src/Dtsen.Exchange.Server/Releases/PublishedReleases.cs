@@ -77,6 +77,7 @@ internal sealed class PublishedReleases
             ReleaseVersion.TryParse(change.Name, out var version)
                 ? version
                 : throw new InvalidDataException("The name of a published release is not of the form 2026-T3.v1."),
+            change.EffectiveFrom,
             change.SnapshotSeq,
             [],
             false,

@@ -1,4 +1,5 @@
 using Dtsen.Exchange.Domain.Partners;
+using Dtsen.Exchange.Domain.Programmes;
 using Dtsen.Exchange.Pki;
 using Dtsen.Exchange.Server.Features;
 using Dtsen.Exchange.Server.Releases;
@@ -28,6 +29,9 @@ internal sealed record NodeState
 
     /// <summary>Feature flags.</summary>
     public FeatureFlags Features { get; init; } = FeatureFlags.Off;
+
+    /// <summary>Programmes: bands and exclusions.</summary>
+    public ProgrammeSet Programmes { get; init; } = ProgrammeSet.Empty;
 
     /// <summary>Revoked certificates.</summary>
     public RevocationList Revocations { get; init; } = RevocationList.Empty;

@@ -1,3 +1,4 @@
+using Dtsen.Exchange.Domain.Programmes;
 using Dtsen.Exchange.Pki;
 using Dtsen.Exchange.Server.ChangeLogs;
 using Dtsen.Exchange.Server.Features;
@@ -28,6 +29,7 @@ internal sealed class StateFollower(
         {
             EntryKinds.Partners => state.WithPartners(PartnerSet.Parse(entry.Payload.Span).ToDirectory(entry.Seq)),
             EntryKinds.Features => state with { Features = FeatureFlags.Parse(entry.Payload.Span) },
+            EntryKinds.Programmes => state with { Programmes = ProgrammeSet.ReadAccepted(entry.Payload.Span) },
             EntryKinds.Revocations => state with { Revocations = RevocationList.ReadKept(entry.Payload.Span, options.ClientAuthority) },
             EntryKinds.Suspension => state.WithSuspensions(SuspensionEntry.Parse(entry.Payload.Span).ApplyTo(state.Suspensions, entry.Seq)),
             _ => state with { Releases = state.Releases.Apply(entry, releases) },

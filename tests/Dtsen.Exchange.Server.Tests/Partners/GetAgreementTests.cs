@@ -16,10 +16,10 @@ public class GetAgreementTests
         Assert.Equal("bpjs-kesehatan", answer.Agency.Id);
         Assert.Equal("bpjs-kesehatan.pbi-jk", answer.Application.Id);
         Assert.Equal(Level.ByNameByAddress, answer.Application.Agreement.Level);
-        Assert.Equal(["desil_nasional"], answer.Application.Agreement.Variables);
+        Assert.Equal(["desil_nasional", "program_pbi_jk"], answer.Application.Agreement.Variables);
         Assert.Equal(["pbi-jk"], answer.Application.Agreement.Purposes);
         Assert.True(answer.Application.Agreement.WholeNation);
-        Assert.Equal(3, answer.Info.ReadAt.Seq);
+        Assert.Equal(4, answer.Info.ReadAt.Seq);
         Assert.Equal(1, answer.Info.ReadAt.AgreementsVersion);
     }
 }

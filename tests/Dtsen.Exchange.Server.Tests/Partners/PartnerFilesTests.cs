@@ -183,15 +183,20 @@ public class PartnerFilesTests
     {
         var directory = Load(Path.Combine(Config, "partners")).Set!.ToDirectory(1);
         string[] all = ["desil_basis", "desil_kabupaten_kota", "desil_nasional", "desil_provinsi", "kode_kabupaten_kota"];
+        string[] programmes =
+            ["program_blt_kesra", "program_pbi_jk", "program_pip", "program_pkh", "program_sekolah_rakyat", "program_sembako"];
 
         Assert.All(directory.Agencies.Where(agency => agency.Wilayah is not null), agency => Assert.All(
             directory.Applications.Where(application => application.Agency == agency), application =>
             {
                 Assert.Equal([agency.Wilayah!], application.Agreement.Wilayah!);
-                Assert.Equal(all, application.Agreement.Variables.Order(StringComparer.Ordinal));
+                Assert.Equal(all.Concat(programmes), application.Agreement.Variables.Order(StringComparer.Ordinal));
                 Assert.Equal(Domain.Partners.ReleaseAudience.All, application.Agreement.ReleaseAudience);
             }));
-        Assert.Equal(["desil_nasional"], directory.FindApplication("bpjs-kesehatan.pbi-jk")!.Agreement.Variables);
+        // The owner of a programme reads its own.
+        Assert.Equal(["desil_nasional", "program_pbi_jk"], directory.FindApplication("bpjs-kesehatan.pbi-jk")!.Agreement.Variables);
+        Assert.Equal(["desil_nasional", "program_pip"], directory.FindApplication("kemendikdasmen.pip")!.Agreement.Variables);
+        Assert.DoesNotContain("desil.history", directory.FindApplication("kemendikdasmen.pip")!.Agreement.Scopes);
         Assert.Equal(Domain.Partners.Level.Pseudonymous, directory.FindApplication("bpkp.pengawasan")!.Agreement.Level);
         Assert.DoesNotContain("desil.read", directory.FindApplication("bpkp.pengawasan")!.Agreement.Scopes);
         Assert.All(directory.Applications, application =>

@@ -5,8 +5,8 @@ using Grpc.Core;
 namespace Dtsen.Exchange.Client.Desil;
 
 /// <summary>
-/// Looks up any number of families in the memory of a few pages. Queries are read as answers are taken, so a slow consumer slows the source.
-/// After a broken connection it goes on behind the last answer, in the same release.
+/// Looks up any number of families in the memory of a few pages. Queries are read as answers are taken, so a slow consumer slows the
+/// source. After a broken connection it goes on behind the last answer, in the same release.
 /// </summary>
 /// <param name="desil">Client of the service, with a context: <c>client.With(context).Desil</c>.</param>
 /// <param name="limits">How the stream is cut up; the defaults where null.</param>

@@ -1,0 +1,29 @@
+using Dtsen.Exchange.Contracts.Desil.V1;
+using Dtsen.Exchange.Domain;
+
+namespace Dtsen.Exchange.Server.Desil;
+
+/// <summary>A family that a lookup found; where it was asked for by a NIK, with the state of that NIK.</summary>
+/// <param name="FamilyNumber">Nomor KK, as a number.</param>
+/// <param name="Desa">Desa or kelurahan of domicile, Kemendagri code of ten digits.</param>
+/// <param name="Desil">Its desil.</param>
+/// <param name="Status">State of the NIK.</param>
+internal readonly record struct FoundFamily(ulong FamilyNumber, ulong Desa, DesilSet Desil, NikStatus Status)
+{
+    private const ulong DesaPerKabupaten = 1_000_000;
+
+    /// <summary>Kabupaten or kota of domicile, code of four digits.</summary>
+    public ulong Kabupaten => Desa / DesaPerKabupaten;
+
+    /// <summary>Which case it is.</summary>
+    public DesilOutcome Outcome => Status switch
+    {
+        NikStatus.Deceased => DesilOutcome.Meninggal,
+        NikStatus.Inactive => DesilOutcome.NikTidakAktif,
+        NikStatus.Duplicate => DesilOutcome.NikGanda,
+        _ => Desil.Nasional is null ? DesilOutcome.BelumAdaDesil : DesilOutcome.Ranked,
+    };
+
+    // A record would print the numbers.
+    public override string ToString() => "a family";
+}
