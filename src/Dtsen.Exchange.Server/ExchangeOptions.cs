@@ -33,7 +33,7 @@ public sealed record ExchangeOptions
     /// <summary>Audience that access tokens must name.</summary>
     public string Audience { get; init; } = "dtsen-exchange";
 
-    /// <summary>Folder of the configuration: partners/, features.json, programmes.json, variables.v1.json, wilayah/.</summary>
+    /// <summary>Folder of the configuration: partners/, features.json, programmes.json, release-bounds.json, variables.v1.json, wilayah/.</summary>
     public required string ConfigFolder { get; init; }
 
     /// <summary>Folder of what the node keeps: releases, and the embedded database.</summary>

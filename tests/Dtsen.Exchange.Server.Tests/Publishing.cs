@@ -32,7 +32,7 @@ internal static class Publishing
         {
             var proposed = await client.PublishReleaseAsync(new PublishReleaseRequest
             {
-                RequestId = Guid.NewGuid().ToString("N"), ReleaseId = id, Audience = audience, Reason = "uji",
+                RequestId = Guid.NewGuid().ToString("N"), ReleaseId = id, Audience = audience, Reason = "uji", BoundsReason = "uji",
             });
             await ApproveAsync(node, proposed.Proposal.Id);
         }

@@ -14,9 +14,20 @@ internal static class ProposalText
         HelpName = "id",
     };
 
+    /// <summary>What whoever approves must know.</summary>
+    public static void ShowBounds(Proposal proposal, Output output)
+    {
+        if (proposal.OutOfBounds.Length > 0)
+        {
+            output.Say($"{proposal.Id} lies outside of the bounds: {proposal.OutOfBounds}");
+            output.Say($"Why it is published all the same: {proposal.BoundsReason}");
+        }
+    }
+
     public static void Show(Proposal proposal, Output output)
     {
         output.Say($"Proposed: {proposal.Id}");
+        ShowBounds(proposal, output);
         output.Say($"Next, as another application of BPS: dtsen release approve {proposal.Id} --application <id>");
     }
 }

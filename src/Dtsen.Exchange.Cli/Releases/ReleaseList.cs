@@ -40,6 +40,10 @@ internal static class ReleaseList
                         pair.proposal.Id, pair.release.Name, $"{pair.proposal.Action}", $"{pair.proposal.Audience}",
                         pair.proposal.ProposedBy, pair.proposal.Reason,
                     }));
+                foreach (var (_, proposal) in proposals)
+                {
+                    ProposalText.ShowBounds(proposal, output);
+                }
             }
 
             output.Answer(all);

@@ -20,14 +20,20 @@ internal static class ReleasePublish
         };
         audience.AcceptOnlyFromAmong("first", "all");
         var reason = new Option<string?>("--reason") { Description = "Why, for the record.", HelpName = "text" };
+        var boundsReason = new Option<string?>("--bounds-reason")
+        {
+            Description = "Why it is published though dtsen release compare shows it outside of the bounds; the approver reads it.",
+            HelpName = "text",
+        };
         var requestId = ProposalText.RequestId();
         var command = new CliCommand(
             "publish",
             "Proposes to let an audience see a sealed release. Another application of BPS approves.",
             "release publish 2026-T3.v1 --audience first --application bps.pemeringkatan",
-            "release publish 2026-T3.v1 --audience all --reason \"validated by Pusdatin\"")
+            "release publish 2026-T3.v1 --audience all --reason \"validated by Pusdatin\"",
+            "release publish 2026-T3.v2 --audience first --bounds-reason \"kabupaten 3204 was split\"")
         {
-            release, audience, reason, requestId,
+            release, audience, reason, boundsReason, requestId,
         };
         Connection.AddTo(command);
         command.Run(async (parse, output, cancellation) =>
@@ -41,6 +47,7 @@ internal static class ReleasePublish
                 ReleaseId = id,
                 Audience = parse.GetValue(audience) == "first" ? ReleaseAudience.First : ReleaseAudience.All,
                 Reason = parse.GetValue(reason) ?? "",
+                BoundsReason = parse.GetValue(boundsReason) ?? "",
             };
             var answer = await releases.PublishReleaseAsync(request, cancellationToken: cancellation);
             ProposalText.Show(answer.Proposal, output);

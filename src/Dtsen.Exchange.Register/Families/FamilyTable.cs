@@ -16,6 +16,9 @@ public sealed class FamilyTable : IDisposable
     /// <summary>Families in the release.</summary>
     public long Count => _families.Count;
 
+    /// <summary>The rows, in order of nomor KK.</summary>
+    internal TableReader Rows => _families;
+
     /// <summary>
     /// Finds a family. Where none has the number, <paramref name="row"/> is a neighbour's, so that a caller does the same work
     /// either way; in a table without families it is all zero.

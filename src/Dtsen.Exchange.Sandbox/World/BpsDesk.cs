@@ -62,6 +62,7 @@ internal sealed class BpsDesk(SandboxWorld world)
                 ReleaseId = release.Id,
                 Audience = audience,
                 Reason = "Sandbox",
+                BoundsReason = "Sandbox: of few families many move",
             },
             cancellationToken: cancellation);
         return response.Proposal;

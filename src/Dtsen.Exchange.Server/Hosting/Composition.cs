@@ -1,6 +1,7 @@
 using Dtsen.Exchange.AccessLog.Checkpoints;
 using Dtsen.Exchange.Domain.Variables;
 using Dtsen.Exchange.Domain.Wilayahs;
+using Dtsen.Exchange.Register.Comparisons;
 using Dtsen.Exchange.Register.Releases;
 using Dtsen.Exchange.Server.AccessLogs;
 using Dtsen.Exchange.Server.ChangeLogs;
@@ -67,6 +68,7 @@ internal static class Composition
         services.AddSingleton(_ => ReleaseKeys.Load(options.ReleaseKeysFolder));
         services.AddSingleton(provider => new ReleaseFiles(
             Path.Combine(options.DataFolder, "releases"), provider.GetRequiredService<ReleaseKeys>()));
+        services.AddSingleton(_ => ComparisonBounds.Load(Path.Combine(options.ConfigFolder, "release-bounds.json")));
         services.AddSingleton<ReleaseStore>();
         services.AddSingleton<ReleaseUploads>();
         services.AddSingleton<Sealing>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
+using Dtsen.Exchange.Register.Comparisons;
 using Dtsen.Exchange.Register.Releases;
 using Grpc.Core;
 
@@ -10,6 +11,7 @@ namespace Dtsen.Exchange.Server.Releases;
 internal static class Problems
 {
     private const int MaxListed = 100;
+    private const int MaxExceeded = 10;
 
     public static RpcException ReleaseExists(string name) => Problem.Create(
         StatusCode.AlreadyExists,
@@ -47,6 +49,22 @@ internal static class Problems
     public static RpcException KabupatenComplete(string kabupaten) => State(
         $"Kabupaten {kabupaten} was declared complete and takes no more rows: restart it to send it again.",
         $"Kabupaten {kabupaten} sudah dinyatakan lengkap dan tidak menerima baris lagi: mulai ulang untuk mengirimnya kembali.");
+
+    public static RpcException NotSealed() => State(
+        "Only sealed releases are compared.", "Hanya rilis yang sudah disegel yang dapat dibandingkan.");
+
+    public static RpcException OutOfBounds(string release, string? replaced, IReadOnlyList<Excess> exceeded) => Problem.Create(
+        StatusCode.FailedPrecondition,
+        ErrorReason.OutOfBounds,
+        $"{release}{(replaced is null ? "" : $", compared with {replaced},")} lies outside of the bounds: {TextOf(exceeded)}. Look at "
+        + "CompareReleases, and say in bounds_reason why it is published all the same.",
+        $"{release}{(replaced is null ? "" : $", dibandingkan dengan {replaced},")} berada di luar batas: {TextOf(exceeded)}. Periksa "
+        + "CompareReleases, lalu jelaskan di bounds_reason mengapa tetap diterbitkan.",
+        new FieldViolation("bounds_reason", "must say why the release is published all the same."));
+
+    /// <summary>What lies outside of the bounds, in words; of very much the beginning.</summary>
+    internal static string TextOf(IReadOnlyList<Excess> exceeded) =>
+        string.Join("; ", exceeded.Take(MaxExceeded)) + (exceeded.Count > MaxExceeded ? $"; and {exceeded.Count - MaxExceeded} more" : "");
 
     public static RpcException NotPublishable() => State(
         "Only a sealed release that was not rolled back is published.",

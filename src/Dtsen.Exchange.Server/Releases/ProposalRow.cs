@@ -10,6 +10,8 @@ namespace Dtsen.Exchange.Server.Releases;
 /// <param name="Action">A <see cref="ProposalAction"/>.</param>
 /// <param name="Audience">A <see cref="ReleaseAudience"/>; 0 for a roll-back.</param>
 /// <param name="Reason">Why, in the proposer's words.</param>
+/// <param name="OutOfBounds">What lies outside of the bounds, in words; empty where nothing does.</param>
+/// <param name="BoundsReason">Why it is published all the same.</param>
 /// <param name="Agency">Agency that made it.</param>
 /// <param name="Application">Application that made it.</param>
 /// <param name="ApprovedBy">Application that approved it; empty while it waits.</param>
@@ -22,6 +24,8 @@ internal sealed record ProposalRow(
     long Action,
     long Audience,
     string Reason,
+    string OutOfBounds,
+    string BoundsReason,
     string Agency,
     string Application,
     string ApprovedBy,

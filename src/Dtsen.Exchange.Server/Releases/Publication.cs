@@ -82,5 +82,7 @@ internal sealed class Publication(ChangeLog log, ReleaseStore store, TimeProvide
             release.SnapshotSeq,
             proposal?.Application,
             approvedBy,
-            proposal?.Reason ?? "").ToPayload());
+            proposal?.Reason ?? "",
+            proposal?.OutOfBounds is { Length: > 0 } outside ? outside : null,
+            proposal?.BoundsReason is { Length: > 0 } why ? why : null).ToPayload());
 }

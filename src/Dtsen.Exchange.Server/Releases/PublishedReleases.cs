@@ -51,6 +51,10 @@ internal sealed class PublishedReleases
         return null;
     }
 
+    /// <summary>The newest release before a version; null where there is none.</summary>
+    public PublishedRelease? Before(ReleaseVersion version) =>
+        _newestFirst.FirstOrDefault(release => release.Version.CompareTo(version) < 0);
+
     /// <summary>The releases after an entry of the change log.</summary>
     /// <param name="entry">An entry about a release.</param>
     /// <param name="files">Opens the files of a release that is new here.</param>

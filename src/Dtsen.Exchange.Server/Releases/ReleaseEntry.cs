@@ -12,6 +12,8 @@ namespace Dtsen.Exchange.Server.Releases;
 /// <param name="ProposedBy">Application that proposed it; null where nobody did.</param>
 /// <param name="ApprovedBy">Application that approved it; null where nobody did.</param>
 /// <param name="Reason">Why, in the proposer's words.</param>
+/// <param name="OutOfBounds">What lies outside of the bounds, in words; null where nothing does.</param>
+/// <param name="BoundsReason">Why it was published all the same; null where nothing lies outside.</param>
 internal sealed record ReleaseEntry(
     string ReleaseId,
     string Name,
@@ -20,7 +22,9 @@ internal sealed record ReleaseEntry(
     long SnapshotSeq,
     string? ProposedBy,
     string? ApprovedBy,
-    string Reason)
+    string Reason,
+    string? OutOfBounds = null,
+    string? BoundsReason = null)
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 

@@ -20,6 +20,7 @@ internal sealed partial class ReleaseService
             request.ReleaseId,
             (ReleaseAudience)request.Audience,
             request.Reason,
+            request.BoundsReason,
             context.CancellationToken);
         return new PublishReleaseResponse { Proposal = ToProto(proposal), Info = caller.Info() };
     }
@@ -31,6 +32,7 @@ internal sealed partial class ReleaseService
         string releaseId,
         ReleaseAudience? audience,
         string reason,
+        string boundsReason,
         CancellationToken cancellation)
     {
         var stored = await ReadOwnAsync(caller, releaseId, cancellation);
@@ -41,6 +43,8 @@ internal sealed partial class ReleaseService
             Action: (long)(audience is null ? ProposalAction.RollBack : ProposalAction.Publish),
             Audience: (long)(audience ?? 0),
             Reason: reason,
+            OutOfBounds: "",
+            BoundsReason: "",
             Agency: caller.Application.Agency.Id,
             Application: caller.Application.Id,
             ApprovedBy: "",
@@ -52,10 +56,28 @@ internal sealed partial class ReleaseService
         if (made is null)
         {
             Require(ReleaseRules.Judge(audience, stored.Row.ReleaseState, stored.Audiences), audience);
-            made = await store.ProposeAsync(asked, cancellation);
+            made = await store.ProposeAsync(
+                audience is null ? asked : await JudgeAsync(stored.Row, asked, boundsReason, cancellation), cancellation);
         }
 
         return made.BodyHash == asked.BodyHash ? made : throw Problem.RequestIdReused();
+    }
+
+    /// <summary>What lies outside of the bounds is published with a reason, which stands in the proposal beside it.</summary>
+    /// <exception cref="RpcException">OUT_OF_BOUNDS: it does, and there is no reason.</exception>
+    private async Task<ProposalRow> JudgeAsync(
+        ReleaseRow release, ProposalRow asked, string boundsReason, CancellationToken cancellation)
+    {
+        var replaced = await FindReplacedAsync(release, cancellation);
+        var exceeded = bounds.ExcessOf(await CompareAsync(release, replaced, cancellation));
+        if (exceeded.Count == 0)
+        {
+            return asked;
+        }
+
+        return string.IsNullOrWhiteSpace(boundsReason)
+            ? throw Problems.OutOfBounds(release.Name, replaced?.Name, exceeded)
+            : asked with { OutOfBounds = Problems.TextOf(exceeded), BoundsReason = boundsReason };
     }
 
     private static void Require(ReleaseRuling ruling, ReleaseAudience? audience)

@@ -11,7 +11,7 @@ internal sealed partial class ReleaseService
         var caller = context.Caller();
         RequestRules.Check(request);
         var proposal = await ProposeAsync(
-            caller, request, request.RequestId, request.ReleaseId, audience: null, request.Reason, context.CancellationToken);
+            caller, request, request.RequestId, request.ReleaseId, audience: null, request.Reason, "", context.CancellationToken);
         return new RollBackReleaseResponse { Proposal = ToProto(proposal), Info = caller.Info() };
     }
 }

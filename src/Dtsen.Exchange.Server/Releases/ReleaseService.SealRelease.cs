@@ -17,8 +17,7 @@ internal sealed partial class ReleaseService
             : await sealing.CheckAsync(releaseId, context.CancellationToken);
 
         var stored = await ReadOwnAsync(caller, releaseId, context.CancellationToken);
-        var before = states.Current.Releases.NewestFirst.FirstOrDefault(
-            release => release.Version.CompareTo(stored.Row.ReleaseVersion) < 0);
+        var before = states.Current.Releases.Before(stored.Row.ReleaseVersion);
         var response = new SealReleaseResponse
         {
             Release = ToProto(stored, withProposals: true),

@@ -2,6 +2,7 @@ using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Domain.Variables;
 using Dtsen.Exchange.Domain.Wilayahs;
 using Dtsen.Exchange.Register;
+using Dtsen.Exchange.Register.Comparisons;
 using Dtsen.Exchange.Server.Gate;
 using Dtsen.Exchange.Server.Sql;
 using Dtsen.Exchange.Server.State;
@@ -20,6 +21,7 @@ internal sealed partial class ReleaseService(
     NodeStateSource states,
     VariableCatalogue catalogue,
     WilayahTable wilayah,
+    ComparisonBounds bounds,
     ExchangeOptions options,
     ILogger<ReleaseService> log) : Contracts.Release.V1.ReleaseService.ReleaseServiceBase
 {
@@ -68,6 +70,8 @@ internal sealed partial class ReleaseService(
         Audience = (Contracts.Type.V1.ReleaseAudience)row.Audience,
         Reason = row.Reason,
         ProposedBy = row.Application,
+        OutOfBounds = row.OutOfBounds,
+        BoundsReason = row.BoundsReason,
         CreateTime = row.CreatedAt.FromUtcMicroseconds().ToTimestamp(),
     };
 }

@@ -9,8 +9,8 @@ internal sealed partial class ReleaseStore
 {
     private const string ProposalColumns =
         """
-        id, release_id as releaseid, body_hash as bodyhash, action, audience, reason, agency, application,
-        approved_by as approvedby, seq, created_at as createdat
+        id, release_id as releaseid, body_hash as bodyhash, action, audience, reason, out_of_bounds as outofbounds,
+        bounds_reason as boundsreason, agency, application, approved_by as approvedby, seq, created_at as createdat
         """;
 
     /// <summary>The proposal with an id, or null.</summary>
@@ -28,8 +28,11 @@ internal sealed partial class ReleaseStore
         await connection.ExecuteAsync(new CommandDefinition(
             """
             insert into release_proposals (
-              id, release_id, body_hash, action, audience, reason, agency, application, approved_by, seq, created_at)
-            values (@Id, @ReleaseId, @BodyHash, @Action, @Audience, @Reason, @Agency, @Application, '', 0, @CreatedAt)
+              id, release_id, body_hash, action, audience, reason, out_of_bounds, bounds_reason, agency, application, approved_by, seq,
+              created_at)
+            values (
+              @Id, @ReleaseId, @BodyHash, @Action, @Audience, @Reason, @OutOfBounds, @BoundsReason, @Agency, @Application, '', 0,
+              @CreatedAt)
             on conflict do nothing
             """,
             proposal,

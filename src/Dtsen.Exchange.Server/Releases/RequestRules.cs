@@ -35,6 +35,19 @@ internal static class RequestRules
         rules.ThrowIfBroken();
     }
 
+    public static void Check(CompareReleasesRequest request)
+    {
+        var rules = new FieldRules();
+        rules.RequireId(request.ReleaseId, "release_id");
+        if (request.BaseReleaseId.Length > 0)
+        {
+            rules.RequireId(request.BaseReleaseId, "base_release_id");
+            rules.Require(request.BaseReleaseId != request.ReleaseId, "base_release_id", "must be another than release_id.");
+        }
+
+        rules.ThrowIfBroken();
+    }
+
     public static void Check(PublishReleaseRequest request)
     {
         var rules = new FieldRules();
@@ -45,6 +58,7 @@ internal static class RequestRules
             "audience",
             "must be RELEASE_AUDIENCE_FIRST or RELEASE_AUDIENCE_ALL.");
         rules.RequireReason(request.Reason, "reason", 0);
+        rules.RequireReason(request.BoundsReason, "bounds_reason", 0);
         rules.ThrowIfBroken();
     }
 

@@ -98,6 +98,7 @@ internal sealed class BpsClient
             ReleaseId = releaseId,
             Audience = audience,
             Reason = "validated",
+            BoundsReason = "a nation of a test",
         })).Proposal;
 
     public async Task<Proposal> ProposeRollBackAsync(string releaseId) =>

@@ -51,7 +51,8 @@ public abstract class PublicationTests(ITestDatabases databases) : IAsyncLifetim
         Assert.Equal((1, EntryKinds.ReleasePublished), (entry.Seq, entry.Kind));
         Assert.Equal(
             new ReleaseEntry(
-                "r-1", "2026-T3.v1", ReleaseAudience.First, new DateOnly(2026, 10, 1), 0, "bps.pemeringkatan", Approver, "validated"),
+                "r-1", "2026-T3.v1", ReleaseAudience.First, new DateOnly(2026, 10, 1), 0, "bps.pemeringkatan", Approver, "validated",
+                "moved_far_share 0.2 > 0.05", "the formula was corrected"),
             ReleaseEntry.Parse(entry.Payload.Span));
         var proposal = (await _store.FindProposalAsync("p-1", default))!;
         Assert.Equal((Approver, 1L), (proposal.ApprovedBy, proposal.Seq));

@@ -119,6 +119,7 @@ public sealed class PublishReleaseTests(ReleaseNode node) : IClassFixture<Releas
             ReleaseId = release.Id,
             Audience = ReleaseAudience.First,
             Reason = "validated",
+            BoundsReason = "a nation of a test",
         };
         var proposal = (await _bps.Releases.PublishReleaseAsync(request)).Proposal;
         await _bps.ApproveAsync(proposal);
@@ -141,6 +142,7 @@ public sealed class PublishReleaseTests(ReleaseNode node) : IClassFixture<Releas
             RequestId = _bps.NextRequest(),
             ReleaseId = release.Id,
             Audience = ReleaseAudience.First,
+            BoundsReason = "a nation of a test",
         };
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _bps.Releases.PublishReleaseAsync(request).ResponseAsync));
         var proposal = Assert.Single(answers.Select(answer => answer.Proposal).Distinct());

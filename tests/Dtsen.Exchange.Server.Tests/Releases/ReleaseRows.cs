@@ -31,6 +31,8 @@ internal static class ReleaseRows
         (long)ProposalAction.Publish,
         (long)audience,
         "validated",
+        "moved_far_share 0.2 > 0.05",
+        "the formula was corrected",
         "bps",
         "bps.pemeringkatan",
         "",
