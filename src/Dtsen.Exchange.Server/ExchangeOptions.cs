@@ -33,7 +33,9 @@ public sealed record ExchangeOptions
     /// <summary>Audience that access tokens must name.</summary>
     public string Audience { get; init; } = "dtsen-exchange";
 
-    /// <summary>Folder of the configuration: partners/, features.json, programmes.json, release-bounds.json, variables.v1.json, wilayah/.</summary>
+    /// <summary>
+    /// Folder of the configuration: partners/, features.json, programmes.json, release-bounds.json, variables.v1.json, wilayah/.
+    /// </summary>
     public required string ConfigFolder { get; init; }
 
     /// <summary>Folder of what the node keeps: releases, and the embedded database.</summary>
@@ -65,8 +67,17 @@ public sealed record ExchangeOptions
     /// <summary>File of this node's key that signs the checkpoints of its access log; made where it is missing.</summary>
     public required string CheckpointKeyFile { get; init; }
 
-    /// <summary>Folder to which sealed parts of the access log are copied: on another disk than the data's.</summary>
-    public required string ArtefactFolder { get; init; }
+    /// <summary>
+    /// Folder of the artefacts: files of sealed releases and sealed parts of the access log. All nodes of an exchange see the same one. Null:
+    /// they are kept in the database.
+    /// </summary>
+    public required string? ArtefactFolder { get; init; }
+
+    /// <summary>Where clients reach this very node, for those whom another node sends here; null where there is no other.</summary>
+    public Uri? Address { get; init; }
+
+    /// <summary>How long a node may be silent before it is forgotten: an upload that it holds begins anew on another after that.</summary>
+    public TimeSpan ForgetNodesAfter { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>When parts of the access log are sealed; the default is meant for service.</summary>
     public LogLimits AccessLogLimits { get; init; } = new();

@@ -28,6 +28,29 @@ internal static class Problem
         StatusCode code, ErrorReason reason, string english, string indonesian, params FieldViolation[] violations) =>
         CreateStatus(code, reason, english, indonesian, violations).ToRpcException();
 
+    /// <summary>Makes the exception that ends a call which may be made again.</summary>
+    /// <param name="code">Status.</param>
+    /// <param name="reason">Reason.</param>
+    /// <param name="english">What happened and what to do.</param>
+    /// <param name="indonesian">The same.</param>
+    /// <param name="retryAfter">When, at the earliest: <c>RetryInfo</c>.</param>
+    /// <param name="facts">What a program reads: metadata of <c>ErrorInfo</c>.</param>
+    public static RpcException Create(
+        StatusCode code, ErrorReason reason, string english, string indonesian, TimeSpan retryAfter,
+        params ReadOnlySpan<(string Name, string Value)> facts)
+    {
+        var status = CreateStatus(code, reason, english, indonesian);
+        var info = status.Details[0].Unpack<ErrorInfo>();
+        foreach (var (name, value) in facts)
+        {
+            info.Metadata.Add(name, value);
+        }
+
+        status.Details[0] = Any.Pack(info);
+        status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(retryAfter) }));
+        return status.ToRpcException();
+    }
+
     /// <summary>Makes the status that one item of a bulk call carries.</summary>
     public static Google.Rpc.Status CreateStatus(
         StatusCode code, ErrorReason reason, string english, string indonesian, params FieldViolation[] violations)

@@ -23,11 +23,11 @@ internal static class ReleaseList
             await using var client = Connection.Open(parse);
             var all = await ReleaseNames.ListAsync(client.With(Connection.Context(parse)).Release, cancellation);
             output.Show(
-                ["Release", "Id", "State", "Audiences", "Effective from", "Families", "Set aside"],
+                ["Release", "Id", "State", "Audiences", "Effective from", "Families", "Set aside", "Staged"],
                 all.Releases.Select(release => new[]
                 {
                     release.Name, release.Id, StateOf(release), string.Join(", ", release.Audiences),
-                    AgreementText.Day(release.EffectiveFrom), $"{release.Families}", $"{release.SetAside}",
+                    AgreementText.Day(release.EffectiveFrom), $"{release.Families}", $"{release.SetAside}", StagedOf(release),
                 }));
             var proposals = all.Releases.SelectMany(release => release.Proposals.Select(proposal => (release, proposal))).ToList();
             if (proposals.Count > 0)
@@ -50,6 +50,16 @@ internal static class ReleaseList
             return ExitCode.Ok;
         });
         return command;
+    }
+
+    /// <summary>On how many nodes it is, and which live ones lack it: its publication waits for those.</summary>
+    private static string StagedOf(Release release)
+    {
+        var missing = release.Staging.Where(node => node is { Live: true, StageTime: null }).Select(node => node.Node).ToList();
+        var staged = release.Staging.Count(node => node.StageTime is not null);
+        return release.Staging.Count == 0 ? ""
+            : missing.Count == 0 ? $"{staged} nodes"
+            : $"{staged} nodes, not {string.Join(", ", missing)}";
     }
 
     /// <summary>The state in a word.</summary>

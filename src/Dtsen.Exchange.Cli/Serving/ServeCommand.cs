@@ -30,8 +30,14 @@ internal static class ServeCommand
         };
         var artefacts = new Option<string?>("--artefacts")
         {
-            Description = "Folder to which sealed parts of the access log are copied, on another disk; by default in the data folder.",
-            HelpName = "folder",
+            Description = "Where sealed releases and sealed parts of the access log are kept: a folder that all nodes see, or the word "
+                + "database; by default a folder in the data folder, for a node that is alone.",
+            HelpName = "folder|database",
+        };
+        var nodeAddress = new Option<string?>("--node-address")
+        {
+            Description = "Address under which clients reach this very node, past a balancer; by default host name and port.",
+            HelpName = "uri",
         };
         var listen = new Option<string>("--listen")
         {
@@ -72,10 +78,11 @@ internal static class ServeCommand
             "Runs the exchange, and beside it the authority that gives its applications their tokens, until it is told to stop.",
             "serve --pki pki --data data",
             "serve --pki /etc/dtsen/pki --config /etc/dtsen/config --data /var/lib/dtsen --listen 0.0.0.0 --host-name exchange.go.id",
-            "serve --node exchange-2 --data /var/lib/dtsen --artefacts /mnt/artefacts --database \"Host=db;Database=dtsen\"",
+            "serve --node exchange-2 --data /var/lib/dtsen --artefacts database --database \"Host=db;Database=dtsen\" "
+                + "--node-address https://exchange-2.example.go.id:8443",
             "serve --authority https://login.example.go.id --authority-roots login-ca.pem")
         {
-            PkiOption.Option, ConfigFolder.Option, data, database, nodeName, artefacts, listen, port, authorityPort, hostName, authority,
+            PkiOption.Option, ConfigFolder.Option, data, database, nodeName, nodeAddress, artefacts, listen, port, authorityPort, hostName, authority,
             authorityRoots,
         };
         command.Run(async (parse, output, cancellation) =>
@@ -101,12 +108,13 @@ internal static class ServeCommand
                     DataFolder = parse.GetValue(data)!,
                     Database = parse.GetValue(database),
                     NodeName = NodeName(parse.GetValue(nodeName)!),
-                    ArtefactFolder = parse.GetValue(artefacts),
+                    NodeAddress = Address("--node-address", parse.GetValue(nodeAddress)),
+                    Artefacts = parse.GetValue(artefacts),
                     ListenAddress = address,
                     HostName = parse.GetValue(hostName)!,
                     Port = parse.GetValue(port),
                     AuthorityPort = parse.GetValue(authorityPort),
-                    ForeignAuthority = ForeignAuthority(parse.GetValue(authority)),
+                    ForeignAuthority = Address("--authority", parse.GetValue(authority)),
                     ForeignAuthorityRoots = parse.GetValue(authorityRoots),
                     Logging = ServerLog.ToStandardError,
                 },
@@ -128,8 +136,8 @@ internal static class ServeCommand
 
     private static bool IsOfName(char letter) => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-';
 
-    private static Uri? ForeignAuthority(string? text) =>
+    private static Uri? Address(string option, string? text) =>
         text is null ? null
         : Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps ? uri
-        : throw new CliFailure(ExitCode.Usage, "--authority takes an https address such as https://login.example.go.id.");
+        : throw new CliFailure(ExitCode.Usage, $"{option} takes an https address such as https://login.example.go.id.");
 }

@@ -3,12 +3,13 @@ using System.Runtime.InteropServices;
 namespace Dtsen.Exchange.Register.Files;
 
 /// <summary>What makes a new name in a folder survive a power cut.</summary>
-internal static partial class Durability
+public static partial class Durability
 {
     /// <summary>
     /// Writes a folder's entries through to the disk: without it a renamed file may be back under its old name
     /// after a crash, though its content was synced. Windows journals renames, and cannot sync a folder.
     /// </summary>
+    /// <exception cref="IOException">The system refused.</exception>
     public static void SyncFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -57,6 +58,13 @@ internal static partial class Durability
 
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.GroupRead);
     }
+
+    /// <summary>Gives a file a second name, which is as durable as its folder.</summary>
+    /// <returns>False where the system cannot: the two lie on different file systems, or it knows no such names.</returns>
+    public static bool TryLink(string path, string secondPath) => !OperatingSystem.IsWindows() && Link(path, secondPath) == 0;
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string path, string secondPath);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);

@@ -19,6 +19,9 @@ public sealed class ExchangeNode : IAsyncDisposable
     /// <summary>Application by which the exchange fetches the authority's keys. It is in no register, so it may do nothing else.</summary>
     public const string BackChannelApplication = "exchange.node";
 
+    /// <summary>The setting by which artefacts are kept in the database.</summary>
+    public const string ArtefactsInDatabase = "database";
+
     /// <summary>Audience of the tokens.</summary>
     public const string Audience = "dtsen-exchange";
 
@@ -88,7 +91,10 @@ public sealed class ExchangeNode : IAsyncDisposable
             SubjectKeyFile = Path.Combine(options.PkiFolder, "access-subjects.key"),
             CheckpointKeyFile = Path.Combine(options.PkiFolder, "access-checkpoints.key"),
             NodeName = options.NodeName,
-            ArtefactFolder = options.ArtefactFolder ?? Path.Combine(options.DataFolder, "artefacts"),
+            ArtefactFolder = options.Artefacts == ArtefactsInDatabase
+                ? null
+                : options.Artefacts ?? Path.Combine(options.DataFolder, "artefacts"),
+            Address = options.NodeAddress ?? new Uri($"https://{options.HostName}:{port}"),
             AccessLogLimits = options.AccessLogLimits,
             MaxSetAsideShare = options.MaxSetAsideShare,
             Time = options.Time,

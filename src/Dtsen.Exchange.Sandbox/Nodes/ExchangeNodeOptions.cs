@@ -24,8 +24,14 @@ public sealed record ExchangeNodeOptions
     /// <summary>Name of the node, by which its access log is known; never given to another node.</summary>
     public string NodeName { get; init; } = "node-1";
 
-    /// <summary>Folder to which sealed parts of the access log are copied; by default <c>artefacts</c> in the data folder.</summary>
-    public string? ArtefactFolder { get; init; }
+    /// <summary>Address under which clients reach this very node; by default the host name and port.</summary>
+    public Uri? NodeAddress { get; init; }
+
+    /// <summary>
+    /// Where files of sealed releases and sealed parts of the access log are kept: a folder that all nodes see, or
+    /// <see cref="ExchangeNode.ArtefactsInDatabase"/>; by default <c>artefacts</c> in the data folder.
+    /// </summary>
+    public string? Artefacts { get; init; }
 
     /// <summary>When parts of the access log are sealed; the default is meant for service.</summary>
     public LogLimits AccessLogLimits { get; init; } = new();

@@ -1,11 +1,15 @@
+using System.Data.Common;
 using System.Globalization;
+using Dtsen.Exchange.AccessLog;
+using Dtsen.Exchange.Server.Artefacts;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Dtsen.Exchange.Server.AccessLogs;
 
-/// <summary>Copies every sealed segment of the log to the artefacts, so that losing this node's disk loses the open one at most.</summary>
-internal sealed class SegmentExports(AccessRecorder recorder, ExchangeOptions options, ILogger<SegmentExports> log) : BackgroundService
+/// <summary>Copies every sealed segment of the log to the store of artefacts, so that losing this node's disk loses the open one at most.</summary>
+internal sealed class SegmentExports(
+    AccessRecorder recorder, ArtefactStore artefacts, ExchangeOptions options, ILogger<SegmentExports> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -18,9 +22,9 @@ internal sealed class SegmentExports(AccessRecorder recorder, ExchangeOptions op
         {
             try
             {
-                await Task.Run(ExportSealed, stoppingToken);
+                await Task.Run(() => ExportSealedAsync(stoppingToken), stoppingToken);
             }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DbException)
             {
                 log.ExportDelayed(fault.GetType().Name);
             }
@@ -28,19 +32,37 @@ internal sealed class SegmentExports(AccessRecorder recorder, ExchangeOptions op
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private void ExportSealed()
+    private async Task ExportSealedAsync(CancellationToken cancellation)
     {
-        var folder = Path.Combine(options.ArtefactFolder, "access-log", options.NodeName);
+        var folder = "access-log/" + options.NodeName;
         foreach (var range in recorder.Log.Sealed().Where(range => range.First >= _exported))
         {
-            // A copy has its name when it is whole, and the segment comes after its subjects: what is there is not copied again.
-            if (!File.Exists(Path.Combine(folder, range.First.ToString("D15", CultureInfo.InvariantCulture) + ".segment")))
+            // The segment is stored after its subjects: where it is, nothing is left to do.
+            var segment = range.First.ToString("D15", CultureInfo.InvariantCulture) + ".segment";
+            if (!await artefacts.ContainsAsync($"{folder}/{segment}", cancellation))
             {
-                recorder.Log.Export(range, folder);
+                await ExportAsync(range, folder, segment, cancellation);
                 log.Exported(range.First, range.End - 1);
             }
 
             _exported = range.End;
         }
+    }
+
+    private async Task ExportAsync(SealedRange range, string folder, string segment, CancellationToken cancellation)
+    {
+        var work = Path.Combine(options.DataFolder, "access-log-export");
+        if (Directory.Exists(work))
+        {
+            Directory.Delete(work, recursive: true);
+        }
+
+        recorder.Log.Export(range, work);
+        foreach (var name in Directory.GetFiles(work).Select(path => Path.GetFileName(path)!).OrderBy(name => name == segment))
+        {
+            await artefacts.StoreAsync($"{folder}/{name}", Path.Combine(work, name), cancellation);
+        }
+
+        Directory.Delete(work, recursive: true);
     }
 }

@@ -4,9 +4,11 @@ using Dtsen.Exchange.Domain.Wilayahs;
 using Dtsen.Exchange.Register.Comparisons;
 using Dtsen.Exchange.Register.Releases;
 using Dtsen.Exchange.Server.AccessLogs;
+using Dtsen.Exchange.Server.Artefacts;
 using Dtsen.Exchange.Server.ChangeLogs;
 using Dtsen.Exchange.Server.Desil;
 using Dtsen.Exchange.Server.Gate;
+using Dtsen.Exchange.Server.Nodes;
 using Dtsen.Exchange.Server.Partners;
 using Dtsen.Exchange.Server.Quotas;
 using Dtsen.Exchange.Server.Releases;
@@ -47,6 +49,10 @@ internal static class Composition
         services.AddSingleton(_ => Database.Open(options.Database ?? "sqlite:" + Path.Combine(options.DataFolder, "exchange.db")));
         services.AddHostedService<SchemaUpgrade>();
         services.AddSingleton(provider => new ChangeLog(provider.GetRequiredService<Database>(), options.Time));
+        services.AddSingleton<IArtefactContent>(provider => options.ArtefactFolder is { } folder
+            ? new FolderContent(folder)
+            : new DatabaseContent(provider.GetRequiredService<Database>()));
+        services.AddSingleton<ArtefactStore>();
     }
 
     /// <summary>What the node knows: the files become entries of the change log, and the entries its state, before it answers.</summary>
@@ -59,6 +65,8 @@ internal static class Composition
             provider.GetRequiredService<ChangeLog>(), options.Time, provider.GetRequiredService<ILogger<ChangeLogFollower>>()));
         services.AddSingleton(provider => new NodeStateSource(provider.GetRequiredService<ChangeLogFollower>(), options.MaxStateAge));
         services.AddSingleton(provider => new NodeView(provider.GetRequiredService<NodeStateSource>()));
+        services.AddSingleton<NodeRegistry>();
+        services.AddHostedService<Heartbeat>();
         services.AddHostedService<StateFollower>();
     }
 
@@ -71,6 +79,11 @@ internal static class Composition
         services.AddSingleton(_ => ComparisonBounds.Load(Path.Combine(options.ConfigFolder, "release-bounds.json")));
         services.AddSingleton<ReleaseStore>();
         services.AddSingleton<ReleaseUploads>();
+        services.AddSingleton<ReleaseOwners>();
+        services.AddSingleton<ReleaseArtefacts>();
+        services.AddSingleton<ReleaseStagings>();
+        services.AddSingleton<Staging>();
+        services.AddHostedService(provider => provider.GetRequiredService<Staging>());
         services.AddSingleton<Sealing>();
         services.AddSingleton<Publication>();
         services.AddSingleton<ReleaseService>();

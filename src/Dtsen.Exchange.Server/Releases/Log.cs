@@ -21,6 +21,22 @@ internal static partial class Log
     [LoggerMessage(4005, LogLevel.Information, "Release {Release} is effective")]
     public static partial void BecameEffective(this ILogger logger, string release);
 
+    [LoggerMessage(4010, LogLevel.Information, "Release {Release} staged: open and verified on this node")]
+    public static partial void Staged(this ILogger logger, string release);
+
+    [LoggerMessage(4011, LogLevel.Warning, "Release {Release} cannot be staged on this node just now ({FaultType}); trying again")]
+    public static partial void NotStaged(this ILogger logger, string release, string faultType);
+
+    [LoggerMessage(4012, LogLevel.Information, "Release {Release} is not whole on this node ({FaultType}): fetching it from the artefacts")]
+    public static partial void Fetching(this ILogger logger, string release, string faultType);
+
+    [LoggerMessage(4013, LogLevel.Error, "Release {Release} is signed and could not be put into the store of artefacts ({FaultType})")]
+    public static partial void NotStored(this ILogger logger, string release, string faultType);
+
+    [LoggerMessage(
+        4014, LogLevel.Warning, "The upload of release {Release} is taken over from the node {Node}, which is forgotten: it begins anew")]
+    public static partial void TakenOver(this ILogger logger, string release, string node);
+
     [LoggerMessage(4006, LogLevel.Warning, "Cannot look just now for releases whose day has come ({FaultType}); trying again")]
     public static partial void LookFailed(this ILogger logger, string faultType);
 }

@@ -13,6 +13,9 @@ internal static class Problems
     private const int MaxListed = 100;
     private const int MaxExceeded = 10;
 
+    /// <summary>After it another attempt may find another state of things.</summary>
+    private static readonly TimeSpan ShortWhile = TimeSpan.FromSeconds(1);
+
     public static RpcException ReleaseExists(string name) => Problem.Create(
         StatusCode.AlreadyExists,
         ErrorReason.ReleaseExists,
@@ -142,6 +145,43 @@ internal static class Problems
         "The proposal was approved by another application, or overtaken.",
         "Usulan sudah disetujui aplikasi lain, atau sudah tidak berlaku.");
 
+    public static RpcException UploadElsewhere(string node, string address) => Problem.Create(
+        StatusCode.Unavailable,
+        ErrorReason.UploadElsewhere,
+        $"The families of the release lie on the node {node}: call it at {address}.",
+        $"Keluarga rilis ini ada pada simpul {node}: panggil {address}.",
+        ShortWhile,
+        ("node", node),
+        ("address", address));
+
+    public static RpcException UploadAway(string node, string address) => Problem.Create(
+        StatusCode.Unavailable,
+        ErrorReason.UploadElsewhere,
+        $"The families of the release lie on the node {node}, which is silent: what it acknowledged is there when it is back. Where it is lost "
+        + $"for good, the operator says so (dtsen node forget {node}), and the upload begins anew on another node.",
+        $"Keluarga rilis ini ada pada simpul {node} yang tidak menjawab: yang sudah dikonfirmasi tetap ada setelah simpul kembali. Jika hilang "
+        + $"selamanya, operator menyatakannya (dtsen node forget {node}), lalu unggahan dimulai ulang pada simpul lain.",
+        ShortWhile,
+        ("node", node),
+        ("address", address));
+
+    public static RpcException NotStaged(IReadOnlyList<string> nodes) => Problem.Create(
+        StatusCode.Unavailable,
+        ErrorReason.ReleaseNotStaged,
+        $"{nodes.Count} nodes do not have the release yet: {Names(nodes)}. Try again; a node that is dead no longer counts half a minute after "
+        + "it was last seen, and one that cannot fetch the release says why in its log.",
+        $"{nodes.Count} simpul belum memiliki rilis ini: {Names(nodes)}. Coba lagi; simpul yang mati tidak dihitung lagi setengah menit setelah "
+        + "terakhir terlihat, dan simpul yang gagal mengambil rilis mencatat sebabnya di log.",
+        ShortWhile,
+        ("nodes", Names(nodes)));
+
+    public static RpcException NotStored() => Problem.Create(
+        StatusCode.Unavailable,
+        ErrorReason.NotStored,
+        "The release is signed, but could not be put into the store of artefacts: call SealRelease again with the same signature.",
+        "Rilis sudah ditandatangani, tetapi belum dapat disimpan: panggil SealRelease lagi dengan tanda tangan yang sama.",
+        ShortWhile);
+
     /// <summary>Where a family that was set aside stands, e.g. <c>families[3204][17].members[2].nama</c>.</summary>
     internal static string PathOf(SetAsideFamily family) => string.Create(
         CultureInfo.InvariantCulture,
@@ -150,6 +190,8 @@ internal static class Problems
     private static string NameOf(SetAsideReason reason) =>
         Contracts.Release.V1.ReleaseReflection.Descriptor.FindTypeByName<Google.Protobuf.Reflection.EnumDescriptor>(nameof(SetAsideReason))
             .FindValueByNumber((int)reason)?.Name["SET_ASIDE_REASON_".Length..] ?? "OTHER";
+
+    private static string Names(IReadOnlyList<string> nodes) => string.Join(", ", nodes.Take(MaxListed));
 
     private static string Codes(IReadOnlyList<string> kabupaten) =>
         string.Join(", ", kabupaten.Take(MaxListed)) + (kabupaten.Count > MaxListed ? ", …" : "");

@@ -17,6 +17,16 @@ internal sealed class ReleaseFiles(string folder, ReleaseKeys keys) : IDisposabl
     /// <summary>Folder of a release that was checked or sealed.</summary>
     public string SealedFolderOf(string releaseId) => Path.Combine(folder, releaseId, "release");
 
+    /// <summary>Deletes all that this node has of a release which nobody has opened.</summary>
+    public void Drop(string releaseId)
+    {
+        var path = Path.Combine(folder, releaseId);
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+    }
+
     /// <summary>Opens a sealed release, or gives the one that is open already. Verifying its files takes its time.</summary>
     /// <exception cref="IOException">
     /// A file is missing or damaged, or the signature does not hold; the message names release, file and what to do.

@@ -13,8 +13,8 @@ internal sealed partial class ReleaseService
         var proposal = await ReadForApprovalAsync(caller, request.ProposalId, context.CancellationToken);
         if (proposal is { IsPublish: true, Seq: 0 })
         {
-            // What this node cannot serve is not published: opening verifies the signature and every file.
-            await Task.Run(() => files.Open(proposal.ReleaseId), context.CancellationToken);
+            // What a node cannot serve is not published: staging it verified the signature and every file.
+            await staging.RequireEverywhereAsync(proposal.ReleaseId, context.CancellationToken);
         }
 
         var approval = await publication.ApproveAsync(proposal.Id, caller.Application.Id, context.CancellationToken);

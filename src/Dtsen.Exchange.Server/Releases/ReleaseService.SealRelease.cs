@@ -12,6 +12,7 @@ internal sealed partial class ReleaseService
         var caller = context.Caller();
         RequestRules.Check(request);
         var releaseId = (await ReadOwnAsync(caller, request.ReleaseId, context.CancellationToken)).Row.Id;
+        await RequireHereAsync(releaseId, context.CancellationToken);
         var check = request.Signature is { } signature
             ? await sealing.SignAsync(releaseId, signature, context.CancellationToken)
             : await sealing.CheckAsync(releaseId, context.CancellationToken);

@@ -68,7 +68,9 @@ internal sealed partial class ReleaseService
         }
 
         RequestRules.Check(open);
-        return (await ReadOwnAsync(caller, open.ReleaseId, cancellation)).Row.Id;
+        var releaseId = (await ReadOwnAsync(caller, open.ReleaseId, cancellation)).Row.Id;
+        await RequireHereAsync(releaseId, cancellation);
+        return releaseId;
     }
 
     /// <summary>Waits for the next message, but only until one before has failed: the client may wait for its answer.</summary>

@@ -17,7 +17,10 @@ internal sealed partial class ReleaseService(
     ReleaseUploads uploads,
     Sealing sealing,
     Publication publication,
-    ReleaseFiles files,
+    ReleaseOwners owners,
+    ReleaseArtefacts artefacts,
+    ReleaseStagings stagings,
+    Staging staging,
     NodeStateSource states,
     VariableCatalogue catalogue,
     WilayahTable wilayah,
@@ -31,6 +34,20 @@ internal sealed partial class ReleaseService(
         await store.ReadAsync(releaseId, cancellation) is { } release && release.Row.Agency == caller.Application.Agency.Id
             ? release
             : throw Problems.ReleaseNotFound();
+
+    /// <summary>Makes sure that a release can be worked on here.</summary>
+    /// <exception cref="Grpc.Core.RpcException">UPLOAD_ELSEWHERE: its families lie on another node.</exception>
+    private async Task RequireHereAsync(string releaseId, CancellationToken cancellation)
+    {
+        if (await artefacts.ContainsAsync(releaseId, cancellation))
+        {
+            await staging.PrepareAsync(releaseId, cancellation);
+        }
+        else
+        {
+            await owners.RequireAsync(releaseId, cancellation);
+        }
+    }
 
     private static Release ToProto(StoredRelease stored, bool withProposals)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Variables;
@@ -16,6 +17,7 @@ internal sealed class Sealing(
     ReleaseStore store,
     ReleaseUploads uploads,
     ReleaseFiles files,
+    ReleaseArtefacts artefacts,
     ReleaseKeys keys,
     VariableCatalogue catalogue,
     WilayahTable wilayah,
@@ -62,6 +64,7 @@ internal sealed class Sealing(
 
         var folder = files.SealedFolderOf(releaseId);
         await Task.Run(() => ReleaseFolder.TrySign(folder, signature.KeyId, signature.Signature.Span, keys), default);
+        await StoreAsync(releaseId);
         return check;
     }
 
@@ -74,6 +77,20 @@ internal sealed class Sealing(
         }
 
         _stopping.Dispose();
+    }
+
+    /// <summary>From here on the release does not depend on this node any more.</summary>
+    private async Task StoreAsync(string releaseId)
+    {
+        try
+        {
+            await artefacts.StoreAsync(releaseId, default);
+        }
+        catch (Exception fault) when (fault is DbException or IOException or UnauthorizedAccessException)
+        {
+            log.NotStored(releaseId, fault.GetType().Name);
+            throw Problems.NotStored();
+        }
     }
 
     private async Task<CheckedRelease> RunAsync(string releaseId)

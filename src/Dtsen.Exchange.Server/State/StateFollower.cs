@@ -1,3 +1,4 @@
+using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Domain.Programmes;
 using Dtsen.Exchange.Pki;
 using Dtsen.Exchange.Server.ChangeLogs;
@@ -5,6 +6,7 @@ using Dtsen.Exchange.Server.Features;
 using Dtsen.Exchange.Server.Partners;
 using Dtsen.Exchange.Server.Releases;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Dtsen.Exchange.Server.State;
 
@@ -12,18 +14,33 @@ namespace Dtsen.Exchange.Server.State;
 /// Follows the change log and swaps the node's state, entry by entry. The node answers only after it has caught up once.
 /// </summary>
 internal sealed class StateFollower(
-    ChangeLogFollower log, NodeStateSource states, ReleaseFiles releases, ExchangeOptions options) : BackgroundService
+    ChangeLogFollower log,
+    NodeStateSource states,
+    ReleaseFiles releases,
+    ReleaseStore store,
+    Staging staging,
+    ExchangeOptions options,
+    ILogger<StateFollower> logger) : BackgroundService
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await log.CatchUpAsync(ApplyAsync, cancellationToken);
+        await log.CatchUpAsync(entry => ApplyAsync(entry, cancellationToken), cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => log.RunAsync(ApplyAsync, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        log.RunAsync(entry => ApplyAsync(entry, stoppingToken), stoppingToken);
 
-    private ValueTask ApplyAsync(ChangeLogEntry entry)
+    private async ValueTask ApplyAsync(ChangeLogEntry entry, CancellationToken cancellation)
     {
+        if (entry.Kind == EntryKinds.ReleasePublished && !await HasFilesAsync(ReleaseEntry.Parse(entry.Payload.Span), cancellation))
+        {
+            states.Swap(states.Current with { Seq = entry.Seq });
+            return;
+        }
+
         var state = states.Current;
         var next = entry.Kind switch
         {
@@ -41,6 +58,35 @@ internal sealed class StateFollower(
         }
 
         states.Swap(next with { Seq = entry.Seq });
-        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>
+    /// Waits until this node has a published release: it goes no further without. False where a later entry takes the release back: then
+    /// there may be no files any more, and nobody will have seen it here.
+    /// </summary>
+    private async Task<bool> HasFilesAsync(ReleaseEntry release, CancellationToken cancellation)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                if ((await store.FindAsync(release.ReleaseId, cancellation))?.ReleaseState != ReleaseState.Published)
+                {
+                    return false;
+                }
+
+                await staging.PrepareAsync(release.ReleaseId, cancellation);
+                return true;
+            }
+            catch (Exception fault) when (Staging.IsPassing(fault))
+            {
+                if (attempt == 0)
+                {
+                    logger.WaitsForRelease(release.Name, fault.GetType().Name);
+                }
+
+                await Task.Delay(Pause, options.Time, cancellation);
+            }
+        }
     }
 }

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace Dtsen.Exchange.Server.State;
+
+/// <summary>What the node's state has to tell.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(
+        1201, LogLevel.Error,
+        "The published release {Release} is not to be had on this node ({FaultType}): the node follows no further, and keeps trying")]
+    public static partial void WaitsForRelease(this ILogger logger, string release, string faultType);
+}
