@@ -88,6 +88,9 @@ public sealed record ExchangeOptions
     /// <summary>How long after its last look into the change log a node still answers.</summary>
     public TimeSpan MaxStateAge { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a call waits for the entry of the change log that its caller has seen (<c>dtsen-min-read-at</c>).</summary>
+    public TimeSpan ReadAtPatience { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

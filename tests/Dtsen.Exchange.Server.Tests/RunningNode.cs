@@ -67,6 +67,15 @@ internal sealed partial class RunningNode : IAsyncDisposable
     /// <summary>When parts of the access log are sealed.</summary>
     public LogLimits AccessLogLimits { get; set; } = new();
 
+    /// <summary>Where artefacts are kept; by default a folder in the data folder.</summary>
+    public string? Artefacts { get; set; }
+
+    /// <summary>Whether tokens come from the authority of the node whose certificate authority this one shares.</summary>
+    public bool SharesAuthority { get; set; }
+
+    /// <summary>Its name: each node of an exchange has its own.</summary>
+    public string Name => _first is null ? "node-1" : "node-2";
+
     public CapturedLog Log { get; } = new();
 
     /// <summary>Folder of the configuration: partners/, features.json, programmes.json, variables.v1.json, wilayah/.</summary>
@@ -115,7 +124,9 @@ internal sealed partial class RunningNode : IAsyncDisposable
                 ConfigFolder = ConfigFolder,
                 DataFolder = DataFolder,
                 Database = _database,
-                NodeName = _first is null ? "node-1" : "node-2",
+                NodeName = Name,
+                Artefacts = Artefacts,
+                ForeignAuthority = SharesAuthority ? _first!.Node.Authority : null,
                 AccessTokenLifetime = _tokenLifetime,
                 AccessLogLimits = AccessLogLimits,
                 Time = Time,

@@ -16,7 +16,7 @@ public sealed class ExchangeClient : IAsyncDisposable
     private const int MaxReceive = 64 * 1024 * 1024;
 
     private readonly TokenEndpoint _endpoint;
-    private readonly GrpcChannel _channel;
+    private readonly NodeChannels _nodes;
     private readonly CallInvoker _invoker;
     private readonly ExchangeServices _services;
 
@@ -28,13 +28,14 @@ public sealed class ExchangeClient : IAsyncDisposable
         options.Check();
         _endpoint = new TokenEndpoint(options);
         var tokens = new AccessTokens(_endpoint, options.Time);
-        _channel = GrpcChannel.ForAddress(options.Exchange, new GrpcChannelOptions
+        _nodes = new NodeChannels([options.Exchange, .. options.OtherNodes], node => GrpcChannel.ForAddress(node, new GrpcChannelOptions
         {
             HttpHandler = MutualTls.CreateHandler(options),
             DisposeHttpClient = true,
             MaxReceiveMessageSize = MaxReceive,
-        });
-        _invoker = _channel.CreateCallInvoker().Intercept(new AuthorizedCalls(tokens, options.Time));
+        }));
+        var readAt = options.KeepsReadAt ? new ReadAtMemory() : null;
+        _invoker = _nodes.Intercept(new AuthorizedCalls(method => new CallAttempt(method, tokens, _nodes, readAt), options.Time));
         _services = new ExchangeServices(_invoker);
     }
 
@@ -60,7 +61,7 @@ public sealed class ExchangeClient : IAsyncDisposable
     /// <summary>Closes the connection; calls that are under way are cancelled.</summary>
     public ValueTask DisposeAsync()
     {
-        _channel.Dispose();
+        _nodes.Dispose();
         _endpoint.Dispose();
         return ValueTask.CompletedTask;
     }

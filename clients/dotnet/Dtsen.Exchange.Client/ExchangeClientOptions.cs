@@ -9,6 +9,18 @@ public sealed record ExchangeClientOptions
     /// <summary>Address of the exchange, https.</summary>
     public required Uri Exchange { get; init; }
 
+    /// <summary>
+    /// Addresses of further nodes of the exchange: calls go to all in turn, and one that finds a node away is made again at the next. None
+    /// where a balancer does that.
+    /// </summary>
+    public IReadOnlyList<Uri> OtherNodes { get; init; } = [];
+
+    /// <summary>
+    /// Whether every call asks for a state as new as any that an answer to this client was read at, so that time never runs backwards from
+    /// one node to another (<c>dtsen-min-read-at</c>).
+    /// </summary>
+    public bool KeepsReadAt { get; init; } = true;
+
     /// <summary>Issuer of access tokens, https; its discovery document is below it.</summary>
     public required Uri Authority { get; init; }
 
@@ -64,9 +76,9 @@ public sealed record ExchangeClientOptions
 
     internal void Check()
     {
-        if (!Exchange.IsAbsoluteUri || Exchange.Scheme != Uri.UriSchemeHttps)
+        if (OtherNodes.Prepend(Exchange).Any(node => !node.IsAbsoluteUri || node.Scheme != Uri.UriSchemeHttps))
         {
-            throw new ArgumentException("The address of the exchange must be an absolute https address.");
+            throw new ArgumentException("The address of the exchange, and of each of its nodes, must be an absolute https address.");
         }
 
         if (!Authority.IsAbsoluteUri || Authority.Scheme != Uri.UriSchemeHttps)

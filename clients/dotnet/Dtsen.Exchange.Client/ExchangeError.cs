@@ -32,6 +32,9 @@ public sealed record ExchangeError
     /// <summary>The same in Indonesian, where the exchange sent it.</summary>
     public string? LocalizedMessage { get; init; }
 
+    /// <summary>What a program reads of the reason, e.g. the address of another node; which names there are stands at the reason.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = FrozenDictionary<string, string>.Empty;
+
     /// <summary>Fields that break a rule.</summary>
     public IReadOnlyList<FieldViolation> Violations { get; init; } = [];
 
@@ -67,20 +70,22 @@ public sealed record ExchangeError
     public static ExchangeError From(Google.Rpc.Status status)
     {
         ArgumentNullException.ThrowIfNull(status);
-        var name = status.GetDetail<ErrorInfo>() is { Domain: Domain } info ? info.Reason : "";
+        var info = status.GetDetail<ErrorInfo>() is { Domain: Domain } own ? own : new ErrorInfo();
+        var name = info.Reason;
         var reason = Reasons.GetValueOrDefault(name);
         return new ExchangeError
         {
             Code = (StatusCode)status.Code,
             Reason = reason,
             ReasonName = name,
+            Metadata = info.Metadata.ToFrozenDictionary(StringComparer.Ordinal),
             Message = status.Message,
             LocalizedMessage = status.GetDetail<LocalizedMessage>()?.Message,
             Violations = status.GetDetail<BadRequest>() is { } bad
                 ? [.. bad.FieldViolations.Select(violation => new FieldViolation(violation.Field, violation.Description))]
                 : [],
             RetryAfter = status.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan(),
-            IsUnreachable = reason == ErrorReason.NodeNotReady,
+            IsUnreachable = reason is ErrorReason.NodeNotReady or ErrorReason.ReadAtNotReached,
         };
     }
 

@@ -73,6 +73,18 @@ internal static class ServeCommand
             Description = "CA certificates of that issuer, PEM; the PKI folder's by default.",
             HelpName = "file",
         };
+        var readAtPatience = new Option<double>("--read-at-patience")
+        {
+            Description = "Seconds that a call waits for the state that its caller has seen on another node.",
+            HelpName = "s",
+            DefaultValueFactory = _ => 2,
+        };
+        var forgetNodesAfter = new Option<double>("--forget-nodes-after")
+        {
+            Description = "Hours that a node may be silent before it is forgotten: an upload that it holds begins anew on another after that.",
+            HelpName = "h",
+            DefaultValueFactory = _ => 24,
+        };
         var command = new CliCommand(
             "serve",
             "Runs the exchange, and beside it the authority that gives its applications their tokens, until it is told to stop.",
@@ -83,7 +95,7 @@ internal static class ServeCommand
             "serve --authority https://login.example.go.id --authority-roots login-ca.pem")
         {
             PkiOption.Option, ConfigFolder.Option, data, database, nodeName, nodeAddress, artefacts, listen, port, authorityPort, hostName, authority,
-            authorityRoots,
+            authorityRoots, readAtPatience, forgetNodesAfter,
         };
         command.Run(async (parse, output, cancellation) =>
         {
@@ -110,6 +122,8 @@ internal static class ServeCommand
                     NodeName = NodeName(parse.GetValue(nodeName)!),
                     NodeAddress = Address("--node-address", parse.GetValue(nodeAddress)),
                     Artefacts = parse.GetValue(artefacts),
+                    ReadAtPatience = TimeSpan.FromSeconds(parse.GetValue(readAtPatience)),
+                    ForgetNodesAfter = TimeSpan.FromHours(parse.GetValue(forgetNodesAfter)),
                     ListenAddress = address,
                     HostName = parse.GetValue(hostName)!,
                     Port = parse.GetValue(port),

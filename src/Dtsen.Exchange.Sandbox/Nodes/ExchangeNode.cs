@@ -95,6 +95,8 @@ public sealed class ExchangeNode : IAsyncDisposable
                 ? null
                 : options.Artefacts ?? Path.Combine(options.DataFolder, "artefacts"),
             Address = options.NodeAddress ?? new Uri($"https://{options.HostName}:{port}"),
+            ReadAtPatience = options.ReadAtPatience,
+            ForgetNodesAfter = options.ForgetNodesAfter,
             AccessLogLimits = options.AccessLogLimits,
             MaxSetAsideShare = options.MaxSetAsideShare,
             Time = options.Time,

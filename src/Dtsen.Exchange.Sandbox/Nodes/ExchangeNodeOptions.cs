@@ -54,6 +54,12 @@ public sealed record ExchangeNodeOptions
     /// <summary>PEM file of the CA certificates to which that issuer's certificate chains; null: the PKI folder's CA.</summary>
     public string? ForeignAuthorityRoots { get; init; }
 
+    /// <summary>How long a call waits for the entry of the change log that its caller has seen.</summary>
+    public TimeSpan ReadAtPatience { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a node may be silent before it is forgotten, with the uploads that it holds.</summary>
+    public TimeSpan ForgetNodesAfter { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>How long a token of the embedded authority is valid.</summary>
     public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromMinutes(10);
 

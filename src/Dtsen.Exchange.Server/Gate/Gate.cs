@@ -13,6 +13,7 @@ internal sealed class Gate(
     NodeStateSource states,
     CertificateStep certificates,
     TokenStep tokens,
+    ReadAtStep readAt,
     AgreementStep agreements,
     MaskTable masks)
 {
@@ -26,10 +27,10 @@ internal sealed class Gate(
             return new Admission(certificates.Identify(http, states.Current), null, null);
         }
 
-        var state = states.Fresh();
-        var identity = certificates.Identify(http, state);
+        var identity = certificates.Identify(http, states.Fresh());
         var method = methods.Methods[context.Method];
         var token = await tokens.ValidateAsync(http, identity);
+        var state = await readAt.TakeAsync(http, context.CancellationToken);
         var application = agreements.Judge(state.Partners, identity.ApplicationId, token, method.Access);
         await FeatureStep.JudgeAsync(state.Features, application, method.Access);
         var purpose = PurposeStep.Judge(http, application.Agreement, method.Access);

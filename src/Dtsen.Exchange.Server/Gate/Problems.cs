@@ -6,6 +6,9 @@ namespace Dtsen.Exchange.Server.Gate;
 /// <summary>Every refusal of the gate.</summary>
 internal static class Problems
 {
+    /// <summary>A few looks at the change log.</summary>
+    private static readonly TimeSpan ShortWhile = TimeSpan.FromSeconds(1);
+
     public static RpcException CertificateMissing() => Unauthenticated(
         ErrorReason.CertificateMissing,
         "The connection carries no client certificate with the id of an application (SAN urn:dtsen:application:…).",
@@ -118,6 +121,20 @@ internal static class Problems
         ErrorReason.NodeNotReady,
         "This node lags behind the change log: try again, or try another node.",
         "Simpul ini tertinggal dari catatan perubahan: coba lagi, atau gunakan simpul lain.");
+
+    public static RpcException ReadAtNotReached() => Problem.Create(
+        StatusCode.Unavailable,
+        ErrorReason.ReadAtNotReached,
+        "This node has not reached the entry in dtsen-min-read-at: try again, or try another node. Where none ever does, the number is of "
+        + "another exchange.",
+        "Simpul ini belum mencapai entri pada dtsen-min-read-at: coba lagi, atau gunakan simpul lain. Jika tidak pernah tercapai, angka itu "
+        + "dari pertukaran data lain.",
+        ShortWhile);
+
+    public static RpcException ReadAtInvalid() => Problem.InvalidField(
+        ReadAtStep.Header,
+        "must be a number from 0, the seq of a read_at.",
+        "harus bilangan mulai 0, yaitu seq dari suatu read_at.");
 
     public static RpcException NodeStopping() => Problem.Create(
         StatusCode.Unavailable,

@@ -60,6 +60,7 @@ internal static class Composition
     {
         services.AddSingleton(_ => WilayahTable.Load(Path.Combine(options.ConfigFolder, "wilayah")));
         services.AddSingleton(_ => VariableCatalogue.Load(Path.Combine(options.ConfigFolder, "variables.v1.json")));
+        services.AddSingleton<ConfigImports>();
         services.AddHostedService<ConfigWatcher>();
         services.AddSingleton(provider => new ChangeLogFollower(
             provider.GetRequiredService<ChangeLog>(), options.Time, provider.GetRequiredService<ILogger<ChangeLogFollower>>()));
@@ -106,6 +107,7 @@ internal static class Composition
         services.AddSingleton<CertificateStep>();
         services.AddSingleton<AuthorityKeys>();
         services.AddSingleton<TokenStep>();
+        services.AddSingleton<ReadAtStep>();
         services.AddSingleton<AgreementStep>();
         services.AddSingleton<MaskTable>();
         services.AddSingleton<Gate.Gate>();

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Dtsen.Exchange.Domain.Programmes;
 using Dtsen.Exchange.Domain.Variables;
 using Dtsen.Exchange.Domain.Wilayahs;
@@ -15,8 +14,12 @@ namespace Dtsen.Exchange.Server.Partners;
 /// one look; what is accepted is appended, what is not is logged with file, path and reason, and the last good one stays in force.
 /// </summary>
 internal sealed class ConfigWatcher(
-    ExchangeOptions options, ChangeLog log, VariableCatalogue catalogue, WilayahTable wilayah, ILogger<ConfigWatcher> logger)
-    : BackgroundService
+    ExchangeOptions options,
+    ChangeLog log,
+    ConfigImports imports,
+    VariableCatalogue catalogue,
+    WilayahTable wilayah,
+    ILogger<ConfigWatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
@@ -78,7 +81,7 @@ internal sealed class ConfigWatcher(
             logger.FileRefused(problem.File, problem.Path, problem.Reason);
         }
 
-        if (result.Set is { } set && await AppendIfNewAsync(EntryKinds.Partners, set.Payload, cancellation))
+        if (result.Set is { } set && await IsChangeAsync(EntryKinds.Partners, set.Payload, "The agreements", cancellation))
         {
             logger.PartnersAccepted(set.ApplicationCount, set.Hash);
         }
@@ -97,7 +100,7 @@ internal sealed class ConfigWatcher(
         {
             logger.FileRefused("features.json", "$", reason!);
         }
-        else if (await AppendIfNewAsync(EntryKinds.Features, bytes, cancellation))
+        else if (await IsChangeAsync(EntryKinds.Features, bytes, "The feature flags", cancellation))
         {
             logger.FeaturesAccepted();
         }
@@ -115,7 +118,7 @@ internal sealed class ConfigWatcher(
         try
         {
             var count = ProgrammeSet.Parse("programmes.json", bytes, catalogue).Programmes.Count;
-            if (await AppendIfNewAsync(EntryKinds.Programmes, bytes, cancellation))
+            if (await IsChangeAsync(EntryKinds.Programmes, bytes, "The programmes", cancellation))
             {
                 logger.ProgrammesAccepted(count);
             }
@@ -145,21 +148,20 @@ internal sealed class ConfigWatcher(
             // Another node may hold an older file: it must not bring revoked certificates back.
             logger.FileRefused(Path.GetFileName(options.RevocationListFile), "$", "the revocation list is older than the one in force.");
         }
-        else if (await AppendIfNewAsync(EntryKinds.Revocations, bytes, cancellation))
+        else if (await IsChangeAsync(EntryKinds.Revocations, bytes, "The revocation list", cancellation))
         {
             logger.RevocationsAccepted(list.Count);
         }
     }
 
-    private async Task<bool> AppendIfNewAsync(string kind, ReadOnlyMemory<byte> payload, CancellationToken cancellation)
+    private async Task<bool> IsChangeAsync(string kind, ReadOnlyMemory<byte> payload, string files, CancellationToken cancellation)
     {
-        var latest = await log.ReadLatestAsync(kind, cancellation);
-        if (latest is not null && CryptographicOperations.FixedTimeEquals(latest.Payload.Span, payload.Span))
+        var outcome = await imports.ImportAsync(kind, payload, cancellation);
+        if (outcome == ImportOutcome.Older)
         {
-            return false;
+            logger.FilesAreOlder(files);
         }
 
-        await log.AppendAsync(kind, payload, cancellation);
-        return true;
+        return outcome == ImportOutcome.Accepted;
     }
 }

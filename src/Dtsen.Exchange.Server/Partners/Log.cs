@@ -27,6 +27,11 @@ internal static partial class Log
     [LoggerMessage(3007, LogLevel.Warning, "{Kind} {Subject} resumed by {Application}, entry {Seq}")]
     public static partial void Resumed(this ILogger logger, SuspensionKind kind, string subject, string application, long seq);
 
+    [LoggerMessage(
+        3008, LogLevel.Warning,
+        "{Files} of this node have not changed since they were last read, and others have come into force since: they are left alone")]
+    public static partial void FilesAreOlder(this ILogger logger, string files);
+
     [LoggerMessage(3005, LogLevel.Warning, "Files cannot be imported just now ({FaultType}); trying again")]
     public static partial void ImportDelayed(this ILogger logger, string faultType);
 }

@@ -154,7 +154,7 @@ internal static class Problems
         ("node", node),
         ("address", address));
 
-    public static RpcException UploadAway(string node, string address) => Problem.Create(
+    public static RpcException UploadAway(string node) => Problem.Create(
         StatusCode.Unavailable,
         ErrorReason.UploadElsewhere,
         $"The families of the release lie on the node {node}, which is silent: what it acknowledged is there when it is back. Where it is lost "
@@ -162,8 +162,7 @@ internal static class Problems
         $"Keluarga rilis ini ada pada simpul {node} yang tidak menjawab: yang sudah dikonfirmasi tetap ada setelah simpul kembali. Jika hilang "
         + $"selamanya, operator menyatakannya (dtsen node forget {node}), lalu unggahan dimulai ulang pada simpul lain.",
         ShortWhile,
-        ("node", node),
-        ("address", address));
+        ("node", node));
 
     public static RpcException NotStaged(IReadOnlyList<string> nodes) => Problem.Create(
         StatusCode.Unavailable,

@@ -42,7 +42,7 @@ internal sealed class ReleaseOwners(
         var node = new NodeRow(owner.Node, owner.Address ?? "", seenAt, owner.Stopped ?? 0, 0);
         return node.IsLive(options)
             ? Problems.UploadElsewhere(node.Name, node.Address)
-            : Problems.UploadAway(node.Name, node.Address);
+            : Problems.UploadAway(node.Name);
     }
 
     /// <summary>With the release alone, so that nobody finds files of an upload that was given up.</summary>

@@ -48,9 +48,13 @@ internal sealed class NodeStateSource(ChangeLogFollower log, TimeSpan maxAge)
     /// <param name="seq">Number of the entry.</param>
     /// <param name="time">Clock.</param>
     /// <param name="cancellation">Ends the wait with an exception.</param>
-    public async Task WaitBrieflyAsync(long seq, TimeProvider time, CancellationToken cancellation)
+    public Task WaitBrieflyAsync(long seq, TimeProvider time, CancellationToken cancellation) =>
+        WaitBrieflyAsync(seq, LongestWait, time, cancellation);
+
+    /// <summary>The same, for at most so long.</summary>
+    public async Task WaitBrieflyAsync(long seq, TimeSpan patience, TimeProvider time, CancellationToken cancellation)
     {
-        using var longest = new CancellationTokenSource(LongestWait, time);
+        using var longest = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(longest.Token, cancellation);
         try
         {

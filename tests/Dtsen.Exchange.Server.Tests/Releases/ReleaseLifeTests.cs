@@ -104,13 +104,19 @@ public abstract class ReleaseLifeTests(ITestDatabases databases)
         var proposal = await bps.ProposeAsync(release.Id, ReleaseAudience.First);
         var file = Directory.GetFiles(Path.Combine(node.DataFolder, "releases", release.Id), "people.table", SearchOption.AllDirectories)
             .Single();
+        var stored = Path.Combine(node.DataFolder, "artefacts", "releases", release.Id, "people.table");
         var whole = await File.ReadAllBytesAsync(file);
+        await node.StopAsync();
         await ReplaceAsync(file, [.. whole[..^1], (byte)(whole[^1] ^ 1)]);
+        await ReplaceAsync(stored, [.. whole[..^1], (byte)(whole[^1] ^ 2)]);
+        await node.StartAgainAsync();
+        bps = await BpsClient.OfAsync(node);
 
         await Refusal.AssertAsync(StatusCode.Internal, "INTERNAL", () => bps.ApproveAsync(proposal));
         Assert.Empty(node.Services.GetRequiredService<NodeStateSource>().Current.Releases.NewestFirst);
 
-        await ReplaceAsync(file, whole);
+        // What is damaged on the node is fetched from the artefacts again.
+        await ReplaceAsync(stored, whole);
         Assert.Equal(ReleaseState.Published, (await bps.ApproveAsync(proposal)).Release.State);
     }
 

@@ -7,18 +7,20 @@ namespace Dtsen.Exchange.Client.Connections;
 /// Every call with a token. A unary call whose token is refused is made once more with another; one that finds the exchange away is made
 /// again, where the method may be called twice. A stream is opened once: what it has carried only its owner knows.
 /// </summary>
-internal sealed class AuthorizedCalls(AccessTokens tokens, TimeProvider time) : Interceptor
+/// <param name="attempt">Makes the attempt of a call of a method.</param>
+/// <param name="time">Clock.</param>
+internal sealed class AuthorizedCalls(Func<IMethod, CallAttempt> attempt, TimeProvider time) : Interceptor
 {
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         TRequest request, ClientInterceptorContext<TRequest, TResponse> context,
         AsyncUnaryCallContinuation<TRequest, TResponse> continuation) =>
-        new UnaryAttempts<TRequest, TResponse>(tokens, time, request, context, continuation).Start();
+        new UnaryAttempts<TRequest, TResponse>(attempt, time, request, context, continuation).Start();
 
     public override TResponse BlockingUnaryCall<TRequest, TResponse>(
         TRequest request, ClientInterceptorContext<TRequest, TResponse> context,
         BlockingUnaryCallContinuation<TRequest, TResponse> continuation)
     {
-        using var attempts = new UnaryAttempts<TRequest, TResponse>(tokens, time, request, context, (message, next) =>
+        using var attempts = new UnaryAttempts<TRequest, TResponse>(attempt, time, request, context, (message, next) =>
         {
             // On a thread of the pool, so that a caller that blocks one does not wait for itself.
             var answer = Task.Run(() => continuation(message, next));
@@ -32,10 +34,10 @@ internal sealed class AuthorizedCalls(AccessTokens tokens, TimeProvider time) : 
         TRequest request, ClientInterceptorContext<TRequest, TResponse> context,
         AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation)
     {
-        var token = new CallToken(tokens);
-        var call = continuation(request, With(context, token));
+        var made = attempt(context.Method);
+        var call = continuation(request, With(context, made));
         return new AsyncServerStreamingCall<TResponse>(
-            new TokenWatch<TResponse>(call.ResponseStream, token),
+            new AnswerWatch<TResponse>(call.ResponseStream, made),
             call.ResponseHeadersAsync, call.GetStatus, call.GetTrailers, call.Dispose);
     }
 
@@ -43,21 +45,21 @@ internal sealed class AuthorizedCalls(AccessTokens tokens, TimeProvider time) : 
         ClientInterceptorContext<TRequest, TResponse> context,
         AsyncDuplexStreamingCallContinuation<TRequest, TResponse> continuation)
     {
-        var token = new CallToken(tokens);
-        var call = continuation(With(context, token));
+        var made = attempt(context.Method);
+        var call = continuation(With(context, made));
         return new AsyncDuplexStreamingCall<TRequest, TResponse>(
-            call.RequestStream, new TokenWatch<TResponse>(call.ResponseStream, token),
+            call.RequestStream, new AnswerWatch<TResponse>(call.ResponseStream, made),
             call.ResponseHeadersAsync, call.GetStatus, call.GetTrailers, call.Dispose);
     }
 
     public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
         ClientInterceptorContext<TRequest, TResponse> context,
         AsyncClientStreamingCallContinuation<TRequest, TResponse> continuation) =>
-        continuation(With(context, new CallToken(tokens)));
+        continuation(With(context, attempt(context.Method)));
 
     internal static ClientInterceptorContext<TRequest, TResponse> With<TRequest, TResponse>(
-        ClientInterceptorContext<TRequest, TResponse> context, CallToken token)
+        ClientInterceptorContext<TRequest, TResponse> context, CallAttempt attempt)
         where TRequest : class
         where TResponse : class =>
-        new(context.Method, context.Host, token.AddTo(context.Options));
+        new(context.Method, context.Host, attempt.AddTo(context.Options));
 }

@@ -14,7 +14,8 @@ internal static class PassingFault
         {
             ErrorReason.Unspecified => error.ReasonName.Length == 0
                 && failure.StatusCode is StatusCode.Unavailable or StatusCode.Internal or StatusCode.Cancelled or StatusCode.Unknown,
-            ErrorReason.NodeNotReady or ErrorReason.Internal or ErrorReason.AgreementChanged => true,
+            ErrorReason.NodeNotReady or ErrorReason.UploadElsewhere or ErrorReason.ReadAtNotReached => true,
+            ErrorReason.Internal or ErrorReason.AgreementChanged => true,
             ErrorReason.TokenExpired or ErrorReason.TokenInvalid or ErrorReason.TokenNotBound => true,
             _ => false,
         };

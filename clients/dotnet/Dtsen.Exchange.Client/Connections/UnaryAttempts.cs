@@ -6,7 +6,7 @@ namespace Dtsen.Exchange.Client.Connections;
 
 /// <summary>The attempts of one unary call, which its caller sees as one.</summary>
 internal sealed class UnaryAttempts<TRequest, TResponse>(
-    AccessTokens tokens,
+    Func<IMethod, CallAttempt> attempt,
     TimeProvider time,
     TRequest request,
     ClientInterceptorContext<TRequest, TResponse> context,
@@ -36,13 +36,15 @@ internal sealed class UnaryAttempts<TRequest, TResponse>(
         var tokenWasRefused = false;
         for (var failures = 1; ; failures++)
         {
-            var token = new CallToken(tokens);
+            var made = attempt(context.Method);
             try
             {
-                _last = continuation(request, AuthorizedCalls.With(context, token));
-                return await _last.ResponseAsync;
+                _last = continuation(request, AuthorizedCalls.With(context, made));
+                var response = await _last.ResponseAsync;
+                made.Answered(response);
+                return response;
             }
-            catch (RpcException failure) when (!tokenWasRefused && token.DropIfRefused(failure))
+            catch (RpcException failure) when (made.Failed(failure) && !tokenWasRefused)
             {
                 tokenWasRefused = true;
             }
