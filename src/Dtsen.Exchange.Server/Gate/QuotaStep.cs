@@ -96,17 +96,39 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
     /// <summary>Ends a call, however it went.</summary>
     public static void Leave(Admission? admission) => admission?.Caller?.Use?.End();
 
-    private ValueTask ChargeAsync(Caller caller, CallUse use, int calls, int numbers, CancellationToken cancellation) =>
-        TakeRate(caller, use, calls, numbers) is { Ticks: > 0 } wait
-            ? throw Refusals.RateExceeded(use.Accounts.Agreement.Scope, wait)
-            : ChargeDayAsync(caller, use, calls, numbers, cancellation);
+    private async ValueTask ChargeAsync(Caller caller, CallUse use, int calls, int numbers, CancellationToken cancellation)
+    {
+        if (await TakeRateAsync(caller, use, calls, numbers, cancellation) is { Ticks: > 0 } wait)
+        {
+            throw Refusals.RateExceeded(use.Accounts.Agreement.Scope, wait);
+        }
 
-    private static TimeSpan TakeRate(Caller caller, CallUse use, int calls, int numbers) => use.Accounts.Agreement.Take(
-        caller.Agreement.Limits, use.Accounts.Agency, caller.Application.Agency.Limits, calls, numbers);
+        await ChargeDayAsync(caller, use, calls, numbers, cancellation);
+    }
+
+    /// <summary>Takes from the rates of agreement and agency.</summary>
+    /// <returns>How long to wait where one has no room; then nothing was taken.</returns>
+    private async ValueTask<TimeSpan> TakeRateAsync(Caller caller, CallUse use, int calls, int numbers, CancellationToken cancellation)
+    {
+        var (own, agency, _) = use.Accounts;
+        try
+        {
+            // Where both have to be waited for they are waited for together.
+            var hold = rates.HoldAsync(own, caller.Agreement.Limits, cancellation);
+            await rates.HoldAsync(agency, caller.Application.Agency.Limits, cancellation);
+            await hold;
+        }
+        catch (Exception fault) when (QuotaBook.IsAway(fault))
+        {
+            throw Refusals.NotCounted();
+        }
+
+        return own.Take(agency, calls, numbers);
+    }
 
     private async ValueTask WaitForRateAsync(Caller caller, CallUse use, int numbers, CancellationToken cancellation)
     {
-        while (TakeRate(caller, use, 0, numbers) is { Ticks: > 0 } wait)
+        while (await TakeRateAsync(caller, use, 0, numbers, cancellation) is { Ticks: > 0 } wait)
         {
             await Task.Delay(wait, time, cancellation);
         }
@@ -120,15 +142,6 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
         var day = Wib.Today(time);
         try
         {
-            // Where both have to be waited for they are waited for together.
-            var hold = rates.HoldAsync(own, limits, cancellation);
-            await rates.HoldAsync(agency, total, cancellation);
-            await hold;
-            if (own.Take(agency, calls, numbers) is { Ticks: > 0 } wait)
-            {
-                throw Refusals.RateExceeded(own.Scope, wait);
-            }
-
             if (numbers > 0)
             {
                 if (!await budget.EnterAsync(day, caller.Agreement.Misses, numbers, cancellation))

@@ -28,11 +28,23 @@ internal sealed partial class ReleaseService
     private async Task<ReleaseRow?> FindReplacedAsync(ReleaseRow release, CancellationToken cancellation) =>
         states.Current.Releases.Before(release.ReleaseVersion) is { } replaced ? await store.FindAsync(replaced.Id, cancellation) : null;
 
-    private async Task<ReleaseDifference> CompareAsync(ReleaseRow release, ReleaseRow? other, CancellationToken cancellation) =>
-        await Task.Run(
-            () => ReleaseComparison.Run(
-                files.Open(release.Id).Families, other is null ? null : files.Open(other.Id).Families, cancellation),
-            cancellation);
+    private async Task<ReleaseDifference> CompareAsync(ReleaseRow release, ReleaseRow? other, CancellationToken cancellation)
+    {
+        using var lease = await LeaseAsync(release, cancellation);
+        if (other is null)
+        {
+            return await Task.Run(() => ReleaseComparison.Run(lease.Files.Families, null, cancellation), cancellation);
+        }
+
+        using var otherLease = await LeaseAsync(other, cancellation);
+        return await Task.Run(() => ReleaseComparison.Run(lease.Files.Families, otherLease.Files.Families, cancellation), cancellation);
+    }
+
+    private async Task<ReleaseLease> LeaseAsync(ReleaseRow release, CancellationToken cancellation)
+    {
+        await RequireHereAsync(release.Id, cancellation);
+        return files.Open(release.Id).TryLease(out var lease) ? lease : throw Problems.NotSealed();
+    }
 
     private async Task<ReleaseRow> ReadSealedAsync(Caller caller, string releaseId, CancellationToken cancellation)
     {

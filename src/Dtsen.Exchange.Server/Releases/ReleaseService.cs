@@ -17,6 +17,7 @@ internal sealed partial class ReleaseService(
     ReleaseUploads uploads,
     Sealing sealing,
     Publication publication,
+    ReleaseFiles files,
     ReleaseOwners owners,
     ReleaseArtefacts artefacts,
     ReleaseStagings stagings,
