@@ -22,8 +22,8 @@ internal static class DesilBulk
             "bulk",
             "Looks up the families of a file, of any size, in one stream: all are read from one release. Columns: nik, kk (or no_kk), name "
             + "(or nama), proof_kk, member_nik; beside a nik the kk is the proof. A broken connection is gone on with by itself; a file "
-            + "half written when the command is run again, from its last complete row and in the same release. A bad row has an error of its "
-            + "own and costs no other; ends with 1 where there is any.",
+            + "half written when the command is run again, from its last complete row and in the same release. A bad row has an error of "
+            + "its own and costs no other; ends with 1 where there is any.",
             "desil bulk penerima.csv --out desil.csv --purpose pbi-jk",
             "desil bulk penerima.csv --out desil.csv --purpose pbi-jk --overwrite --json")
         {
