@@ -7,8 +7,8 @@ using Spectre.Console;
 namespace Dtsen.Exchange.Sandbox;
 
 /// <summary>
-/// The exchange from end to end on one machine, told as a story: a nation, two quarters, a bad upload, lookups, refusals and limits. Every call
-/// goes through the real client to a real node, and what comes back is compared with what should.
+/// The exchange from end to end on one machine, told as a story: a nation, two quarters, a bad upload, lookups, refusals and limits. Every
+/// call goes through the real client to a real node, and what comes back is compared with what should.
 /// </summary>
 public static class SandboxStory
 {

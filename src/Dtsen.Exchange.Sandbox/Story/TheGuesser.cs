@@ -29,8 +29,9 @@ internal static class TheGuesser
         var reason = refusal is null ? "was never stopped" : Words.Of(refusal);
         var alerts = AlertsIn(scene.World.LogFile, guesser.Application);
         scene.Narrator.Say(
-            $"A NIK is region, birth date and a low number. Somebody has got hold of the keys of {guesser.Application} and walks 0001, 0002 … of "
-            + $"each birth date in a kecamatan of Kota Bandung, in calls of {Words.Of(Bulk)}, with the commonest names as proof. After "
+            $"A NIK is region, birth date and a low number. Somebody has got hold of the keys of {guesser.Application} and walks "
+            + "0001, 0002 … of each birth date in a kecamatan of Kota Bandung, with the commonest names as proof, in calls of "
+            + $"{Words.Of(Bulk)}. After "
             + $"{Words.Of(guesses)} guesses, of which {Words.Of(learned)} told anything, it is refused: {reason}. "
             + (refusal is null ? "" : ExchangeError.From(refusal).Message)
             + $" The operator reads an alert that names the application ({Words.Of(alerts)}), and every guess is on record.");

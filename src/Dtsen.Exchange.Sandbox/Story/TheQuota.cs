@@ -31,8 +31,8 @@ internal static class TheQuota
         var untilFull = fillsAt - world.Clock.GetUtcNow();
 
         scene.Narrator.Say(
-            $"The agreement of Pemda Kabupaten Bandung is edited: {Words.Of(limit)} numbers a day, of which it has {Left} left. Every answer says "
-            + "how many there are still; the one after the last is refused, and says for how long:");
+            $"The agreement of Pemda Kabupaten Bandung is edited: {Words.Of(limit)} numbers a day, of which it has {Left} left. "
+            + "Every answer says how many there are still; the one after the last is refused, and says for how long:");
         scene.Narrator.Show(["Lookup", "Answer", "Numbers left today", "To come back after"], rows);
         var isRight = refusal is not null && ExchangeError.From(refusal).ReasonName == "QUOTA_EXHAUSTED" && rows.Count == Left + 1
             && delay is { } told && (told - untilFull).Duration() < TimeSpan.FromMinutes(1);
@@ -75,8 +75,8 @@ internal static class TheQuota
         var answer = await question.AskAsync(scene.World, MagicNiks.Of(1), cancellation);
         var guesser = await Question.PemdaKotaBandung.AskAsync(scene.World, MagicNiks.Of(6), cancellation);
         scene.Narrator.Say(
-            $"Pemda Kabupaten Bandung is answered, {Words.Of(answer.Answer)}, and has {Words.Of(answer.Info.Quota.NiksToday)} numbers left of "
-            + $"{Words.Of(limit)}. So is Pemda Kota Bandung, whose lookups the guesser had closed: {Words.Of(guesser.Answer)}.");
+            $"Pemda Kabupaten Bandung is answered, {Words.Of(answer.Answer)}, and has {Words.Of(answer.Info.Quota.NiksToday)} numbers left "
+            + $"of {Words.Of(limit)}. So is Pemda Kota Bandung, whose lookups the guesser had closed: {Words.Of(guesser.Answer)}.");
         scene.Note(
             "After midnight WIB the quota was whole", $"{Words.Of(answer.Info.Quota.NiksToday)} numbers left of {Words.Of(limit)}",
             answer.Answer.Outcome == DesilOutcome.Ranked && answer.Info.Quota.NiksToday == limit - 1);

@@ -26,7 +26,7 @@ internal sealed partial class AccessLogService
         var size = Paging.SizeOf(request.PageSize, MaxAccesses);
         var before = ReadToken(request.PageToken);
         var (indexes, isKnown) = Find(nik, caller);
-        // Nothing was found of a citizen whom nobody looked up: no guess, where the application has verified the NIK and the register has it.
+        // A citizen whom nobody looked up is no guess, where the application has verified the NIK and the register has it.
         caller.Tally.Count(nik, indexes.Count > 0 || (isKnown && caller.Agreement.EndUser == EndUserRule.Citizen));
         var newestFirst = indexes.Where(index => index < before).OrderDescending().Take(size + 1).ToList();
         var response = new ListSubjectAccessesResponse
@@ -39,8 +39,8 @@ internal sealed partial class AccessLogService
     }
 
     /// <summary>
-    /// Who asked for the person, and who asked for the family under the number that it has now; and whether the release that the caller sees
-    /// has the person.
+    /// Who asked for the person, and who asked for the family under the number that it has now; and whether the person stands in the release
+    /// that the caller sees.
     /// </summary>
     private (IReadOnlyCollection<long> Indexes, bool IsKnown) Find(Nik nik, Caller caller)
     {

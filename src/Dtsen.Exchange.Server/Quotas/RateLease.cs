@@ -74,7 +74,7 @@ internal sealed class RateLease
         _numbers.Take(numbers);
     }
 
-    /// <summary>What was asked for lately, in sixteenths of the rate: 1 to <see cref="MostDemand"/>. It rises at once and falls slowly.</summary>
+    /// <summary>What was asked for lately, in sixteenths of the rate, 1 to <see cref="MostDemand"/>. Rises at once, falls slowly.</summary>
     public int Demand(TimeSpan now)
     {
         var time = now - _askedSince;

@@ -12,7 +12,7 @@ internal sealed class RateShareStore(Database database)
     /// <summary>Renews a node's leases, and changes what it decides by what all nodes hold.</summary>
     /// <param name="node">The node.</param>
     /// <param name="decide">Takes the renewals of all nodes by name, and all rows; no other node changes any of them meanwhile.</param>
-    /// <exception cref="System.Data.Common.DbException">The database cannot be reached; whether anything was changed is unknown.</exception>
+    /// <exception cref="System.Data.Common.DbException">The database cannot be reached: whether anything changed is unknown.</exception>
     public async Task RenewAsync(string node, Func<IReadOnlyDictionary<string, long>, IReadOnlyList<RateShareRow>, RateRound> decide)
     {
         await using var connection = await database.OpenConnectionAsync();
@@ -37,7 +37,8 @@ internal sealed class RateShareStore(Database database)
 
         foreach (var scope in round.Dropped)
         {
-            await connection.ExecuteAsync("delete from rate_shares where scope = @scope and node = @node", new { scope, node }, transaction);
+            await connection.ExecuteAsync(
+                "delete from rate_shares where scope = @scope and node = @node", new { scope, node }, transaction);
         }
 
         foreach (var row in round.Changed)

@@ -152,7 +152,8 @@ public class RecordedRefusalsTests
     private static async Task RefusedAsync(Func<Task> call) => await Assert.ThrowsAsync<RpcException>(call);
 
     private static void AssertRefused(
-        RunningNode node, AccessEntry entry, string method, ErrorReason reason, string application = Pbi, X509Certificate2? certificate = null)
+        RunningNode node, AccessEntry entry, string method, ErrorReason reason, string application = Pbi,
+        X509Certificate2? certificate = null)
     {
         Assert.Equal((method, reason), (entry.Method, entry.Reason));
         Assert.NotEqual(0, entry.Status);

@@ -33,8 +33,8 @@ public abstract class RateSharesTests(ITestDatabases databases) : IAsyncLifetime
     }
 
     /// <summary>
-    /// Demand moves between nodes, clocks are set back and forth, nodes are cut off from the database, are killed, stop and start again: in no
-    /// span of time is more let in than the rate allows in it, and a second's worth.
+    /// Demand moves between nodes, clocks are set back and forth, nodes are cut off from the database, are killed, stop and start again: in
+    /// no span of time is more let in than the rate allows in it, and a second's worth.
     /// </summary>
     [Theory(Timeout = Timeout)]
     [InlineData(1)]
