@@ -39,8 +39,8 @@ internal sealed partial class AccessLogService
     }
 
     /// <summary>
-    /// Who asked for the person, and who asked for the family under the number that it has now; and whether the person stands in the release
-    /// that the caller sees.
+    /// Who asked for the person, and who asked for the family under the number that it has now; and whether the release
+    /// that the caller sees has the person.
     /// </summary>
     private (IReadOnlyCollection<long> Indexes, bool IsKnown) Find(Nik nik, Caller caller)
     {
