@@ -1,0 +1,89 @@
+namespace Dtsen.Exchange.Domain.Names;
+
+/// <summary>
+/// Whether two names as registers and people write them are one person's. Symmetric, without allocation for Latin letters; the README says
+/// how the score comes about.
+/// </summary>
+public static class NameComparison
+{
+    /// <summary>Compares two names.</summary>
+    /// <param name="left">A name, as written; at most 96 letters of it are read.</param>
+    /// <param name="right">Another.</param>
+    public static NameMatch Compare(ReadOnlySpan<char> left, ReadOnlySpan<char> right) => Run(left, right, null);
+
+    /// <summary>Compares two names and tells each step. What it returns quotes the names: it is for whoever gave both.</summary>
+    /// <param name="left">A name, as written.</param>
+    /// <param name="right">Another.</param>
+    public static NameExplanation Explain(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        var steps = new List<NameStep>();
+        return new NameExplanation(Run(left, right, steps), steps);
+    }
+
+    private static NameMatch Run(ReadOnlySpan<char> left, ReadOnlySpan<char> right, List<NameStep>? steps)
+    {
+        Span<char> letters = stackalloc char[2 * NameWords.MaxLetters];
+        Span<char> keys = stackalloc char[2 * NameWords.MaxKeys];
+        Span<NameWord> words = stackalloc NameWord[2 * NameWords.MaxWords];
+        Span<NamePair> pairs = stackalloc NamePair[NamePairs.MaxPairs];
+        var a = new NameWords(letters[..NameWords.MaxLetters], keys[..NameWords.MaxKeys], words[..NameWords.MaxWords]);
+        var b = new NameWords(letters[NameWords.MaxLetters..], keys[NameWords.MaxKeys..], words[NameWords.MaxWords..]);
+        a.Read(left);
+        b.Read(right);
+        if (a.Count == 0 || b.Count == 0)
+        {
+            return new NameMatch(0, NameFindings.Empty);
+        }
+
+        // One order for both ways to ask, so that the answer is one.
+        var swap = a.Letters.SequenceCompareTo(b.Letters) > 0;
+        if (swap)
+        {
+            var first = a;
+            a = b;
+            b = first;
+        }
+
+        var found = new NamePairs(a, b, pairs);
+        found.Find();
+        if (steps is not null)
+        {
+            Tell(a, b, found, swap, steps);
+        }
+
+        var match = NameScore.Of(a, b, found);
+        var findings = match.Findings | (a.Titles || b.Titles ? NameFindings.TitlesIgnored : NameFindings.None);
+        return match with
+        {
+            Findings = findings == NameFindings.None && !left.SequenceEqual(right) ? NameFindings.Punctuation : findings,
+        };
+    }
+
+    private static void Tell(NameWords a, NameWords b, NamePairs pairs, bool swap, List<NameStep> steps)
+    {
+        for (var at = 0; at < pairs.Count; at++)
+        {
+            var pair = pairs[at];
+            Add(a.TextOf(pair.Left, pair.LeftCount), b.TextOf(pair.Right, pair.RightCount), pair.Similarity, pair.Findings);
+        }
+
+        for (var at = 0; at < a.Count; at++)
+        {
+            if (!pairs.IsLeftTaken(at))
+            {
+                Add(a.TextOf(at, 1), "", null, NameFindings.None);
+            }
+        }
+
+        for (var at = 0; at < b.Count; at++)
+        {
+            if (!pairs.IsRightTaken(at))
+            {
+                Add("", b.TextOf(at, 1), null, NameFindings.None);
+            }
+        }
+
+        void Add(string first, string second, int? similarity, NameFindings findings) =>
+            steps.Add(swap ? new NameStep(second, first, similarity, findings) : new NameStep(first, second, similarity, findings));
+    }
+}

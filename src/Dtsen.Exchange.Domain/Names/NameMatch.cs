@@ -1,0 +1,17 @@
+namespace Dtsen.Exchange.Domain.Names;
+
+/// <summary>How alike two names are.</summary>
+/// <param name="Score">0 to 100; 100 are the same words in the same order. Neither a probability nor a share of letters: see the README.</param>
+/// <param name="Findings">What was noticed.</param>
+public readonly record struct NameMatch(int Score, NameFindings Findings)
+{
+    /// <summary>At this score and above the names are one person's, unless a caller asks for more.</summary>
+    public const int DefaultThreshold = 90;
+
+    /// <summary>Below this score the names are two people's.</summary>
+    public const int Possible = 60;
+
+    /// <summary>The verdict at a threshold.</summary>
+    public NameVerdict VerdictAt(int threshold = DefaultThreshold) =>
+        Score >= threshold ? NameVerdict.Same : Score >= Possible ? NameVerdict.Possible : NameVerdict.Different;
+}

@@ -1,0 +1,228 @@
+namespace Dtsen.Exchange.Domain.Names;
+
+/// <summary>Pairs the words of two names: equal ones first, then forms of one name, joined ones, slips, initials.</summary>
+internal ref struct NamePairs
+{
+    public const int MaxPairs = NameWords.MaxWords;
+
+    /// <summary>A slip makes a word at least this similar to what was meant.</summary>
+    public const int Slip = 80;
+
+    /// <summary>Below this two words are two names.</summary>
+    public const int Doubtful = 62;
+
+    private const int Variant = 97;
+    private const int Abbreviated = 96;
+    private const int JoinedWords = 97;
+    private const int FirstLetterOnly = 90;
+
+    private readonly Span<NamePair> _pairs;
+    private readonly NameWords _left;
+    private readonly NameWords _right;
+    private uint _leftTaken;
+    private uint _rightTaken;
+
+    /// <param name="left">A name.</param>
+    /// <param name="right">Another.</param>
+    /// <param name="pairs">Room for <see cref="MaxPairs"/>.</param>
+    public NamePairs(NameWords left, NameWords right, Span<NamePair> pairs)
+    {
+        _left = left;
+        _right = right;
+        _pairs = pairs;
+    }
+
+    /// <summary>How many pairs there are.</summary>
+    public int Count { get; private set; }
+
+    public readonly NamePair this[int at] => _pairs[at];
+
+    public readonly bool IsLeftTaken(int at) => (_leftTaken & (1u << at)) != 0;
+
+    public readonly bool IsRightTaken(int at) => (_rightTaken & (1u << at)) != 0;
+
+    private readonly bool Done => Count > 0 && (Taken(_leftTaken, _left.Count) || Taken(_rightTaken, _right.Count));
+
+    /// <summary>Finds the pairs.</summary>
+    public void Find()
+    {
+        PairEqual();
+        if (!Done)
+        {
+            PairForms();
+        }
+
+        if (!Done)
+        {
+            PairJoined();
+        }
+
+        if (!Done)
+        {
+            PairSlips();
+        }
+
+        if (!Done)
+        {
+            PairInitials();
+        }
+    }
+
+    private static bool Taken(uint taken, int count) => taken == (1u << count) - 1;
+
+    private void PairEqual()
+    {
+        for (var i = 0; i < _left.Count; i++)
+        {
+            for (var step = 0; step < _right.Count; step++)
+            {
+                // The same place first, so that a word that stands twice keeps its order.
+                var j = (i + step) % _right.Count;
+                if (!IsRightTaken(j) && _left.LettersOf(i).SequenceEqual(_right.LettersOf(j)))
+                {
+                    Add(i, 1, j, 1, 100, NameFindings.None);
+                    break;
+                }
+            }
+        }
+    }
+
+    private void PairForms()
+    {
+        for (var i = 0; i < _left.Count; i++)
+        {
+            for (var j = 0; j < _right.Count && !IsLeftTaken(i); j++)
+            {
+                if (IsRightTaken(j))
+                {
+                    continue;
+                }
+
+                ref readonly var a = ref _left[i];
+                ref readonly var b = ref _right[j];
+                if (a.Known && a.Group == b.Group)
+                {
+                    var isShort = a.Short || b.Short;
+                    Add(i, 1, j, 1, isShort ? Abbreviated : Variant, isShort ? NameFindings.Abbreviation : NameFindings.SpellingVariant);
+                }
+                else if (_left.KeyOf(i).SequenceEqual(_right.KeyOf(j)))
+                {
+                    Add(i, 1, j, 1, Variant, NameFindings.SpellingVariant);
+                }
+            }
+        }
+    }
+
+    private void PairJoined()
+    {
+        for (var i = 0; i < _left.Count; i++)
+        {
+            for (var j = 0; j < _right.Count; j++)
+            {
+                for (var count = 2; count <= 3; count++)
+                {
+                    TryJoined(i, 1, j, count);
+                    TryJoined(i, count, j, 1);
+                }
+            }
+        }
+    }
+
+    private void TryJoined(int i, int leftCount, int j, int rightCount)
+    {
+        if (i + leftCount > _left.Count || j + rightCount > _right.Count || !AreFree(_leftTaken, i, leftCount)
+            || !AreFree(_rightTaken, j, rightCount))
+        {
+            return;
+        }
+
+        Span<char> left = stackalloc char[NameWords.MaxKeys];
+        Span<char> right = stackalloc char[NameWords.MaxKeys];
+        left = left[..SpellingKey.Write(_left.LettersOf(i, leftCount), left)];
+        right = right[..SpellingKey.Write(_right.LettersOf(j, rightCount), right)];
+        if (left.SequenceEqual(right))
+        {
+            Add(i, leftCount, j, rightCount, JoinedWords, NameFindings.Joined);
+        }
+        else if (left.Length >= 6 && Math.Abs(left.Length - right.Length) <= 2
+            && SpellingDistance.Similarity(left, right) is var similarity and >= 88)
+        {
+            Add(i, leftCount, j, rightCount, similarity - 2, NameFindings.Joined | NameFindings.SpellingVariant);
+        }
+    }
+
+    private void PairSlips()
+    {
+        while (true)
+        {
+            var (best, left, right) = (0, 0, 0);
+            for (var i = 0; i < _left.Count; i++)
+            {
+                for (var j = 0; j < _right.Count; j++)
+                {
+                    if (!IsLeftTaken(i) && !IsRightTaken(j) && Similarity(i, j) is var similarity && similarity > best)
+                    {
+                        (best, left, right) = (similarity, i, j);
+                    }
+                }
+            }
+
+            if (best < Doubtful)
+            {
+                return;
+            }
+
+            Add(left, 1, right, 1, best, NameFindings.Typo);
+        }
+    }
+
+    private readonly int Similarity(int i, int j)
+    {
+        ref readonly var a = ref _left[i];
+        ref readonly var b = ref _right[j];
+        if (a.Length < 3 || b.Length < 3 || (a.Known && b.Known))
+        {
+            // Two known names, however alike, are two names: Rina and Rini, Fauzi and Fauzan.
+            return 0;
+        }
+
+        var left = _left.KeyOf(i);
+        var right = _right.KeyOf(j);
+        var similarity = SpellingDistance.Similarity(left, right);
+        if (similarity <= Doubtful)
+        {
+            return similarity;
+        }
+
+        if (Endings.DifferIn(left, right, out var known))
+        {
+            return known;
+        }
+
+        // A word that nobody is called, near one that many are: rather a slip than another name.
+        return a.Known != b.Known && left[0] == right[0] ? similarity + ((100 - similarity) * 3 / 10) : similarity;
+    }
+
+    private void PairInitials()
+    {
+        for (var i = 0; i < _left.Count; i++)
+        {
+            for (var j = 0; j < _right.Count && !IsLeftTaken(i); j++)
+            {
+                if (!IsRightTaken(j) && (_left[i].Length == 1) != (_right[j].Length == 1) && _left.LettersOf(i)[0] == _right.LettersOf(j)[0])
+                {
+                    Add(i, 1, j, 1, FirstLetterOnly, NameFindings.Initial);
+                }
+            }
+        }
+    }
+
+    private static bool AreFree(uint taken, int first, int count) => (taken & (((1u << count) - 1) << first)) == 0;
+
+    private void Add(int left, int leftCount, int right, int rightCount, int similarity, NameFindings findings)
+    {
+        _pairs[Count++] = new NamePair((byte)left, (byte)leftCount, (byte)right, (byte)rightCount, (byte)similarity, findings);
+        _leftTaken |= ((1u << leftCount) - 1) << left;
+        _rightTaken |= ((1u << rightCount) - 1) << right;
+    }
+}

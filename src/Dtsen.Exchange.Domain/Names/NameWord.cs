@@ -1,0 +1,24 @@
+namespace Dtsen.Exchange.Domain.Names;
+
+/// <summary>A word of a name: where its letters and its key stand in <see cref="NameWords"/>, and what it tells.</summary>
+internal struct NameWord
+{
+    public byte Start;
+    public byte Length;
+    public byte KeyStart;
+    public byte KeyLength;
+    public short Group;
+    public WordKind Kind;
+    public bool Short;
+
+    /// <summary>Whether it belongs to a parent's name or an alias.</summary>
+    public bool Aside;
+
+    /// <summary>Whether the word alone can tell two people apart.</summary>
+    public readonly bool Tells => Length > 1 && Kind is WordKind.Unknown or WordKind.Given or WordKind.Family;
+
+    public readonly bool Known => Group != 0;
+
+    /// <summary>How much the word counts: by length, a word that many share half.</summary>
+    public readonly int Weight => Math.Max(2, (int)KeyLength) * (Tells ? 2 : 1);
+}
