@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Dtsen.Exchange.Cli.Audits;
 using Dtsen.Exchange.Cli.Desil;
+using Dtsen.Exchange.Cli.Matching;
 using Dtsen.Exchange.Cli.Niks;
 using Dtsen.Exchange.Cli.Partners;
 using Dtsen.Exchange.Cli.Pki;
@@ -31,6 +32,7 @@ internal static class Program
         AuditCommands.Create(),
 
         // Without a server.
+        MatchCommands.Create(),
         NikCommands.Create(),
     };
 }
