@@ -1,12 +1,13 @@
 using Dtsen.Exchange.Benchmarks.Harness;
 using Dtsen.Exchange.Benchmarks.Record;
+using Dtsen.Exchange.Benchmarks.Subject;
 
 namespace Dtsen.Exchange.Benchmarks;
 
 /// <summary>What can be measured.</summary>
 internal static class Program
 {
-    private static readonly IBenchmark[] All = [new RecordBenchmark()];
+    private static readonly IBenchmark[] All = [new RecordBenchmark(), new SubjectBenchmark()];
 
     public static Task<int> Main(string[] args) => CommandLine.RunAsync(All, args);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dtsen.Exchange.AccessLog.Segments;
 using Microsoft.Win32.SafeHandles;
 
@@ -5,8 +6,9 @@ namespace Dtsen.Exchange.AccessLog;
 
 /// <summary>
 /// The one writer. On a thread of its own, which mostly waits for the disk, it takes all that waits, writes it as one frame, syncs
-/// once, and lets everyone go. The first failure is the last: nothing can be said of a file after a failed write or sync, so every
-/// append from then on fails until the log is opened again.
+/// once, and lets everyone go. Where many come at a time it waits a little for more of them (<see cref="GroupSize"/>). The first failure
+/// is the last: nothing can be said of a file after a failed write or sync, so every append from then on fails until the log is opened
+/// again.
 /// </summary>
 internal sealed class LogWriter
 {
@@ -19,7 +21,9 @@ internal sealed class LogWriter
     private readonly BackgroundSealer _sealer;
     private readonly object _gate = new();
     private readonly Thread _thread;
+    private readonly GroupSize _size = new();
     private List<PendingLeaf> _waiting = [];
+    private int _awaited = 1;
     private byte[] _frame = new byte[1 << 16];
     private OpenSegment _open;
     private long _length = Journal.HeaderSize;
@@ -56,7 +60,7 @@ internal sealed class LogWriter
             }
 
             _waiting.Add(leaf);
-            if (_waiting.Count == 1)
+            if (_waiting.Count == _awaited)
             {
                 Monitor.Pulse(_gate);
             }
@@ -81,37 +85,54 @@ internal sealed class LogWriter
     private void Run()
     {
         List<PendingLeaf> group = [];
-        while (true)
+        while (Take(ref group))
         {
-            lock (_gate)
-            {
-                while (_waiting.Count == 0)
-                {
-                    if (_stopping)
-                    {
-                        return;
-                    }
-
-                    Monitor.Wait(_gate);
-                }
-
-                (group, _waiting) = (_waiting, group);
-            }
-
+            var done = 0;
             try
             {
-                for (var done = 0; done < group.Count;)
+                while (done < group.Count)
                 {
                     done = WriteGroup(group, done);
+                    RotateIfFull();
                 }
             }
             catch (Exception e)
             {
                 Fail(e);
-                group.ForEach(leaf => leaf.TrySetException(_failure!));
+                Acknowledgement.Refuse(CollectionsMarshal.AsSpan(group)[done..], _failure!);
             }
 
             group.Clear();
+        }
+    }
+
+    /// <summary>Waits for the next group.</summary>
+    /// <returns>False where the log stops and nothing waits any more.</returns>
+    private bool Take(ref List<PendingLeaf> group)
+    {
+        lock (_gate)
+        {
+            while (_waiting.Count == 0)
+            {
+                if (_stopping)
+                {
+                    return false;
+                }
+
+                Monitor.Wait(_gate);
+            }
+
+            _awaited = _size.Next();
+            if (_waiting.Count < _awaited && !_stopping)
+            {
+                // Ends at once when so many wait.
+                Monitor.Wait(_gate, _size.Patience);
+            }
+
+            _awaited = 1;
+            _size.Took(_waiting.Count);
+            (group, _waiting) = (_waiting, group);
+            return true;
         }
     }
 
@@ -124,7 +145,7 @@ internal sealed class LogWriter
             (waiting, _waiting) = (_waiting, []);
         }
 
-        waiting.ForEach(leaf => leaf.TrySetException(_failure));
+        Acknowledgement.Refuse(CollectionsMarshal.AsSpan(waiting), _failure);
     }
 
     private int WriteGroup(List<PendingLeaf> group, int start)
@@ -154,7 +175,6 @@ internal sealed class LogWriter
         _sync(_open.Handle);
         Acknowledge(group, start, end);
         _length += length;
-        RotateIfFull();
         return end;
     }
 
@@ -176,10 +196,7 @@ internal sealed class LogWriter
             position += group[i].Record.Length;
         }
 
-        for (var i = start; i < end; i++)
-        {
-            group[i].TrySetResult(index++);
-        }
+        Acknowledgement.Queue(CollectionsMarshal.AsSpan(group)[start..end], index);
     }
 
     private void RotateIfFull()

@@ -9,5 +9,5 @@ internal readonly record struct Counters(TimeSpan Cpu, long Allocated)
         new(later.Cpu - earlier.Cpu, later.Allocated - earlier.Allocated);
 
     /// <summary>Those of this process.</summary>
-    public static Counters Own() => new(Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
+    public static Counters Own() => new(Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(precise: true));
 }

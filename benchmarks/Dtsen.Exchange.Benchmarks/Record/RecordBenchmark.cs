@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using Dtsen.Exchange.Benchmarks.Harness;
 using Dtsen.Exchange.Benchmarks.Load;
@@ -12,15 +13,24 @@ internal sealed class RecordBenchmark : IBenchmark
     private const int BulkSize = 1_000;
     private const int BulksInFlight = 16;
     private const int Checked = 500;
+    private const int WarmCalls = 40_000;
+    private const int WarmBulks = 400;
 
-    private static readonly int[] InFlight = [16, 64, 512];
-    private static readonly TimeSpan Warmth = TimeSpan.FromSeconds(3);
+    private static readonly Option<int[]> InFlight = new("--in-flight")
+    {
+        Description = "Calls in flight; the ratios record and record-throughput are of the last.",
+        DefaultValueFactory = _ => [16, 64, 512],
+        AllowMultipleArgumentsPerToken = true,
+    };
+
 
     public string Name => "record";
 
     public string Summary => "A node with durable record, quota and budget of misses, against the same node without these steps.";
 
     public IReadOnlyList<string> Examples => ["record", "record --people 100000 --repetitions 3 --folder /tmp/benchmark"];
+
+    public IReadOnlyList<Option> Options { get; } = [InFlight];
 
     public IReadOnlyList<ServerProgram> Servers { get; } =
     [
@@ -46,13 +56,17 @@ internal sealed class RecordBenchmark : IBenchmark
         await using var sides = await RecordSides.StartAsync(Servers, world, people, Connections);
         var asked = await CheckAsync(run, sides);
         var measured = new List<IReadOnlyList<IReadOnlyList<Measurement>>>();
-        foreach (var inFlight in InFlight)
+        var loads = run.Get(InFlight);
+        foreach (var inFlight in loads)
         {
             for (var side = 0; side < sides.Servers.Count; side++)
             {
-                asked += await LoadAsync(side, Warmth) * (side == RecordSides.With ? 1 : 0);
+                var warmed = await ClosedLoop.WarmAsync(
+                    inFlight, WarmCalls, run.Seed, (lane, chance) => sides.Askers[side].AskAsync(lane, chance));
+                asked += side == RecordSides.With ? warmed : 0;
             }
 
+            run.Say($"Measuring GetDesil, {inFlight} in flight.");
             measured.Add(await run.InterleaveAsync(sides.Servers.Count, side => Measurement.OfAsync(
                 sides.Servers[side], () => LoadAsync(side, run.Duration))));
             asked += measured[^1][RecordSides.With].Sum(measurement => measurement.Items);
@@ -62,7 +76,7 @@ internal sealed class RecordBenchmark : IBenchmark
         }
 
         var kept = await sides.StopAndMeasureAsync(asked);
-        foreach (var (inFlight, both) in InFlight.Zip(measured))
+        foreach (var (inFlight, both) in loads.Zip(measured))
         {
             AddRows(rows, $"GetDesil, {inFlight} in flight", both, kept);
         }
@@ -70,7 +84,7 @@ internal sealed class RecordBenchmark : IBenchmark
         var most = measured[^1];
         run.Ratio("record", most[0], most[1], measurement => measurement.CpuMicroseconds);
         run.Ratio("record-throughput", most[0], most[1], measurement => measurement.PerSecond);
-        foreach (var (inFlight, both) in InFlight.Zip(measured).SkipLast(1))
+        foreach (var (inFlight, both) in loads.Zip(measured).SkipLast(1))
         {
             run.Ratio($"record-cpu-{inFlight}", both[0], both[1], measurement => measurement.CpuMicroseconds);
         }
@@ -85,9 +99,12 @@ internal sealed class RecordBenchmark : IBenchmark
         var asked = 0L;
         for (var side = 0; side < sides.Servers.Count; side++)
         {
-            asked += await LoadAsync(side, Warmth) * (side == RecordSides.With ? 1 : 0);
+            var warmed = BulkSize * await ClosedLoop.WarmAsync(
+                BulksInFlight, WarmBulks, run.Seed, (lane, chance) => sides.Askers[side].AskManyAsync(lane, chance, BulkSize));
+            asked += side == RecordSides.With ? warmed : 0;
         }
 
+        run.Say($"Measuring BulkGetDesil of {BulkSize}, {BulksInFlight} in flight.");
         var both = await run.InterleaveAsync(sides.Servers.Count, side => Measurement.OfAsync(
             sides.Servers[side], () => LoadAsync(side, run.Duration)));
         var kept = await sides.StopAndMeasureAsync(asked + both[RecordSides.With].Sum(measurement => measurement.Items));

@@ -64,7 +64,7 @@ internal sealed partial class AccessLogService
         var entry = Read(recorder.Log.Read(index, 1)[0]).Entry;
         var access = new SubjectAccess
         {
-            Receipt = ReceiptOf(index),
+            Receipt = recorder.ReceiptOf(index),
             RecordTime = entry.RecordTime,
             Agency = entry.Application[..Math.Max(entry.Application.IndexOf('.', StringComparison.Ordinal), 0)],
             Application = entry.Application,

@@ -1,6 +1,5 @@
 using Dtsen.Exchange.AccessLog;
 using Dtsen.Exchange.Contracts.AccessLog.V1;
-using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain.Partners;
 using Dtsen.Exchange.Server.Desil;
 using Dtsen.Exchange.Server.Gate;
@@ -15,11 +14,9 @@ internal sealed partial class AccessLogService(AccessRecorder recorder, EndUserS
 
     private RecordedEntry Read(LogLeaf leaf) => new()
     {
-        Receipt = ReceiptOf(leaf.Index),
+        Receipt = recorder.ReceiptOf(leaf.Index),
         Entry = AccessEntry.Parser.ParseFrom(leaf.Content.Span),
     };
-
-    private Receipt ReceiptOf(long index) => new() { Origin = recorder.Signer.Origin, Index = index };
 
     /// <summary>Whether a caller may see an entry: an auditor every one, an application its own.</summary>
     private static bool MaySee(Caller caller, AccessEntry entry) =>

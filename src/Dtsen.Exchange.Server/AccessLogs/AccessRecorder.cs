@@ -4,6 +4,7 @@ using Dtsen.Exchange.Contracts.AccessLog.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain;
 using Google.Protobuf;
+using Grpc.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Dtsen.Exchange.Server.AccessLogs;
@@ -37,39 +38,8 @@ internal sealed class AccessRecorder : IAsyncDisposable
     /// <summary>Records a call.</summary>
     /// <param name="entry">What the log says of it.</param>
     /// <param name="subjects">Numbers that it asked for, as a <see cref="Gate.Tally"/> has them.</param>
-    /// <returns>Its place.</returns>
-    /// <exception cref="Grpc.Core.RpcException">NOT_RECORDED: the disk refused, now or before.</exception>
-    public async ValueTask<Receipt> RecordAsync(AccessEntry entry, ReadOnlyMemory<ulong> subjects)
-    {
-        try
-        {
-            return new Receipt { Origin = Signer.Origin, Index = await Append(entry, subjects.Span) };
-        }
-        catch (AccessLogException failure)
-        {
-            if (Interlocked.Exchange(ref _failureTold, 1) == 0)
-            {
-                _logger.NotRecorded(failure.Fault.ToString(), failure.GetType().Name);
-            }
-
-            throw Problems.NotRecorded();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The node stops.
-            throw Problems.NotRecorded();
-        }
-    }
-
-    /// <summary>Indexes of the entries that speak of a person, rising.</summary>
-    public IReadOnlyList<long> Find(Nik nik) => Find(nik.RevealNumber());
-
-    /// <summary>Indexes of the entries that speak of a subject as a <see cref="Gate.Tally"/> has it, rising.</summary>
-    public IReadOnlyList<long> Find(ulong subject) => Log.Find(_subjects.HashOf(subject));
-
-    public ValueTask DisposeAsync() => Log.DisposeAsync();
-
-    private Task<long> Append(AccessEntry entry, ReadOnlySpan<ulong> subjects)
+    /// <returns>Its index, once it is on the disk. What goes wrong, <see cref="ToRefusal"/> reads.</returns>
+    public Task<long> RecordAsync(AccessEntry entry, ReadOnlySpan<ulong> subjects)
     {
         var leaf = entry.ToByteArray();
         var hashes = subjects.Length <= 16 ? stackalloc ulong[subjects.Length] : new ulong[subjects.Length];
@@ -80,4 +50,27 @@ internal sealed class AccessRecorder : IAsyncDisposable
 
         return Log.AppendAsync(leaf, hashes);
     }
+
+    /// <summary>The place of an entry.</summary>
+    public Receipt ReceiptOf(long index) => new() { Origin = Signer.Origin, Index = index };
+
+    /// <summary>What a call is told that could not be recorded; null for what is a fault of this program.</summary>
+    public RpcException? ToRefusal(Exception fault)
+    {
+        if (fault is AccessLogException failure && Interlocked.Exchange(ref _failureTold, 1) == 0)
+        {
+            _logger.NotRecorded(failure.Fault.ToString(), failure.GetType().Name);
+        }
+
+        // A log that is disposed of: the node stops.
+        return fault is AccessLogException or ObjectDisposedException ? Problems.NotRecorded() : null;
+    }
+
+    /// <summary>Indexes of the entries that speak of a person, rising.</summary>
+    public IReadOnlyList<long> Find(Nik nik) => Find(nik.RevealNumber());
+
+    /// <summary>Indexes of the entries that speak of a subject as a <see cref="Gate.Tally"/> has it, rising.</summary>
+    public IReadOnlyList<long> Find(ulong subject) => Log.Find(_subjects.HashOf(subject));
+
+    public ValueTask DisposeAsync() => Log.DisposeAsync();
 }

@@ -12,23 +12,14 @@ namespace Dtsen.Exchange.Server.Gate;
 internal sealed class RecordStep(AccessRecorder recorder, TimeProvider time)
 {
     /// <summary>Records the answer of a unary call, and writes its place into the answer.</summary>
-    public async ValueTask AnswerAsync(Admission admission)
-    {
-        if (admission.Caller is { } caller)
-        {
-            await RecordAsync(admission, caller, StreamPart.Unspecified, null);
-        }
-    }
+    public ValueTask AnswerAsync(Admission admission) => admission.Caller is { } caller
+        ? RecordAsync(admission, caller, StreamPart.Unspecified, null)
+        : ValueTask.CompletedTask;
 
     /// <summary>Records that a stream opened; its answers name this place, unless they have one of their own.</summary>
-    public async ValueTask OpenAsync(Admission admission)
-    {
-        if (admission.Caller is { } caller)
-        {
-            caller.Opening = await recorder.RecordAsync(
-                Entries.Of(admission, caller, time.GetUtcNow()).As(StreamPart.Opened), ReadOnlyMemory<ulong>.Empty);
-        }
-    }
+    public ValueTask OpenAsync(Admission admission) => admission.Caller is { } caller
+        ? RecordAsync(admission, caller, StreamPart.Opened, null)
+        : ValueTask.CompletedTask;
 
     /// <summary>Records a page of a stream in which numbers were asked for, and begins to count the next.</summary>
     public async ValueTask PageAsync(Admission admission)
@@ -41,34 +32,32 @@ internal sealed class RecordStep(AccessRecorder recorder, TimeProvider time)
     }
 
     /// <summary>Records how a stream ended, with what it had asked for since its last page.</summary>
-    public async ValueTask EndAsync(Admission admission, RpcException? refusal)
-    {
-        if (admission.Caller is { } caller)
-        {
-            await RecordAsync(admission, caller, StreamPart.Ended, refusal);
-        }
-    }
+    public ValueTask EndAsync(Admission admission, RpcException? refusal) => admission.Caller is { } caller
+        ? RecordAsync(admission, caller, StreamPart.Ended, refusal)
+        : ValueTask.CompletedTask;
 
     /// <summary>Records a unary call that was refused, or a stream that was not opened.</summary>
-    public async ValueTask RefuseAsync(Admission? admission, ServerCallContext context, RpcException refusal)
-    {
-        if (admission?.Caller is { } caller)
-        {
-            await RecordAsync(admission, caller, StreamPart.Unspecified, refusal);
-        }
-        else
-        {
-            await RefuseAsync(context.GetHttpContext(), context.Method, refusal);
-        }
-    }
+    public ValueTask RefuseAsync(Admission? admission, ServerCallContext context, RpcException refusal) =>
+        admission?.Caller is { } caller
+            ? RecordAsync(admission, caller, StreamPart.Unspecified, refusal)
+            : RefuseAsync(context.GetHttpContext(), context.Method, refusal);
 
     /// <summary>Records a call that was refused before the gate knew its rights.</summary>
     public async ValueTask RefuseAsync(HttpContext http, string method, RpcException refusal)
     {
-        if (!AccessTable.IsOpen(method))
+        if (AccessTable.IsOpen(method))
         {
-            var entry = Entries.OfRefused(CertificateStep.IdentityOf(http), method, time.GetUtcNow()).Ended(refusal);
-            await recorder.RecordAsync(entry, ReadOnlyMemory<ulong>.Empty);
+            return;
+        }
+
+        try
+        {
+            await recorder.RecordAsync(
+                Entries.OfRefused(CertificateStep.IdentityOf(http), method, time.GetUtcNow()).Ended(refusal), []);
+        }
+        catch (Exception fault) when (recorder.ToRefusal(fault) is { } notRecorded)
+        {
+            throw notRecorded;
         }
     }
 
@@ -80,8 +69,21 @@ internal sealed class RecordStep(AccessRecorder recorder, TimeProvider time)
             entry.Ended(refusal);
         }
 
-        var receipt = await recorder.RecordAsync(
-            entry, caller.Method.Access.Record == Record.Subjects ? caller.Tally.Subjects : ReadOnlyMemory<ulong>.Empty);
-        caller.LastInfo?.Receipt = receipt;
+        try
+        {
+            var index = await recorder.RecordAsync(
+                entry, caller.Method.Access.Record == Record.Subjects ? caller.Tally.Subjects.Span : []);
+            var receipt = recorder.ReceiptOf(index);
+            if (part == StreamPart.Opened)
+            {
+                caller.Opening = receipt;
+            }
+
+            caller.LastInfo?.Receipt = receipt;
+        }
+        catch (Exception fault) when (recorder.ToRefusal(fault) is { } notRecorded)
+        {
+            throw notRecorded;
+        }
     }
 }

@@ -7,8 +7,8 @@ using Npgsql;
 namespace Dtsen.Exchange.Server.Tests.Sql;
 
 /// <summary>
-/// A PostgreSQL of this test run: on loopback, on a free port, in a temporary folder. A shell starts it and waits for the end of its
-/// input, which comes when it is disposed and also when the test run dies; then it stops the server and deletes the folder.
+/// A PostgreSQL of this run: on loopback, on a free port, in a temporary folder. A shell starts it and waits for the end of its
+/// input, which comes when it is disposed and also when the run dies; then it stops the server and deletes the folder.
 /// </summary>
 internal sealed class PostgreSqlProcess : IAsyncDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class PostgreSqlProcess : IAsyncDisposable
 
     private const string Script = """
         set -eu
-        programs=$1 port=$2
+        programs=$1 port=$2 settings=$3
         read -r password
         folder=$(mktemp -d "${TMPDIR:-/tmp}/dtsen-postgresql-XXXXXX")
         trap '"$programs/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null 2>&1 || true; rm -rf "$folder"' EXIT
@@ -31,6 +31,7 @@ internal sealed class PostgreSqlProcess : IAsyncDisposable
         unix_socket_directories = ''
         max_connections = 300
         fsync = on
+        $settings
         END
         "$programs/pg_ctl" -D "$folder/data" -l "$folder/log" -w start > /dev/null || { cat "$folder/log" >&2; exit 1; }
         echo ready
@@ -49,15 +50,16 @@ internal sealed class PostgreSqlProcess : IAsyncDisposable
     public NpgsqlConnectionStringBuilder Connection { get; }
 
     /// <param name="programs">Folder of initdb, pg_ctl and postgres.</param>
+    /// <param name="settings">More lines of its postgresql.conf.</param>
     /// <exception cref="InvalidOperationException">It did not start; the message holds what it said.</exception>
-    public static async Task<PostgreSqlProcess> StartAsync(string programs)
+    public static async Task<PostgreSqlProcess> StartAsync(string programs, string settings = "")
     {
         for (var attempt = 1; ; attempt++)
         {
             // Between this and the start somebody else can take the port.
             var port = FreePort();
             var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-            var shell = Process.Start(Shell(programs, port))!;
+            var shell = Process.Start(Shell(programs, port, settings))!;
             await shell.StandardInput.WriteLineAsync(password);
             await shell.StandardInput.FlushAsync();
             using var patience = new CancellationTokenSource(Patience);
@@ -90,12 +92,12 @@ internal sealed class PostgreSqlProcess : IAsyncDisposable
         _shell.Dispose();
     }
 
-    private static ProcessStartInfo Shell(string programs, int port)
+    private static ProcessStartInfo Shell(string programs, int port, string settings)
     {
         // initdb and postgres refuse root.
         string[] command = Environment.IsPrivilegedProcess
-            ? ["runuser", "-u", OtherUser(), "--", "sh", "-c", Script, "sh", programs, $"{port}"]
-            : ["sh", "-c", Script, "sh", programs, $"{port}"];
+            ? ["runuser", "-u", OtherUser(), "--", "sh", "-c", Script, "sh", programs, $"{port}", settings]
+            : ["sh", "-c", Script, "sh", programs, $"{port}", settings];
         return new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = "/",

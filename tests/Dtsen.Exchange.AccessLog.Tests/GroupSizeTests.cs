@@ -1,0 +1,47 @@
+namespace Dtsen.Exchange.AccessLog.Tests;
+
+public sealed class GroupSizeTests
+{
+    [Fact]
+    public void A_caller_who_comes_alone_is_never_waited_for()
+    {
+        var size = new GroupSize();
+        for (var group = 0; group < 100; group++)
+        {
+            Assert.Equal(1, size.Next());
+            size.Took(1);
+        }
+    }
+
+    [Fact]
+    public void Where_more_come_than_are_waited_for_groups_grow_to_a_bound()
+    {
+        var size = new GroupSize();
+        size.Took(2);
+        var largest = 0;
+        for (var group = 0; group < 10_000; group++)
+        {
+            var next = size.Next();
+            largest = Math.Max(largest, next);
+            size.Took(next);
+            Assert.InRange(size.Patience, 1, 4);
+        }
+
+        Assert.Equal(256, largest);
+    }
+
+    [Fact]
+    public void Of_a_steady_few_most_groups_wait_for_just_as_many()
+    {
+        var size = new GroupSize();
+        size.Took(16);
+        var exact = 0;
+        for (var group = 0; group < 160; group++)
+        {
+            exact += size.Next() == 16 ? 1 : 0;
+            size.Took(16);
+        }
+
+        Assert.Equal(150, exact);
+    }
+}
