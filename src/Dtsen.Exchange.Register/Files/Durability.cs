@@ -63,6 +63,25 @@ public static partial class Durability
     /// <returns>False where the system cannot: the two lie on different file systems, or it knows no such names.</returns>
     public static bool TryLink(string path, string secondPath) => !OperatingSystem.IsWindows() && Link(path, secondPath) == 0;
 
+    /// <summary>
+    /// Gives a sealed file a second name, so that it takes its room once; where the system cannot, a copy. Sync the folder afterwards.
+    /// </summary>
+    internal static void LinkOrCopy(string path, string secondPath)
+    {
+        if (TryLink(path, secondPath))
+        {
+            return;
+        }
+
+        File.Copy(path, secondPath);
+        using (var copy = File.OpenHandle(secondPath, FileMode.Open, FileAccess.Read))
+        {
+            RandomAccess.FlushToDisk(copy);
+        }
+
+        MakeReadOnly(secondPath);
+    }
+
     [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Link(string path, string secondPath);
 

@@ -47,6 +47,24 @@ public readonly ref struct PersonRow
             : folded.SequenceEqual(_row.Slice(PersonLayout.NameAt, length));
     }
 
+    /// <summary>Copies a name for which the row has no room; of any other, nothing.</summary>
+    internal int ReadLongName(Span<byte> name)
+    {
+        if (_row[PersonLayout.NameLengthAt] != PersonLayout.IsLong)
+        {
+            return 0;
+        }
+
+        int length = BinaryPrimitives.ReadUInt16LittleEndian(_row[PersonLayout.LongNameLengthAt..]);
+        var part = (long)BinaryPrimitives.ReadUInt64LittleEndian(_row[PersonLayout.LongNameAt..]);
+        for (var at = 0; at < length; at += PersonLayout.LongNamePart, part++)
+        {
+            _longNames.Row(part).Slice(sizeof(ulong), Math.Min(length - at, PersonLayout.LongNamePart)).CopyTo(name[at..]);
+        }
+
+        return length;
+    }
+
     private bool LongNameEquals(ReadOnlySpan<byte> folded)
     {
         if (folded.Length != BinaryPrimitives.ReadUInt16LittleEndian(_row[PersonLayout.LongNameLengthAt..]))

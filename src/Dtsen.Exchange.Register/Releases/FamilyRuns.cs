@@ -13,7 +13,8 @@ namespace Dtsen.Exchange.Register.Releases;
 /// </summary>
 internal sealed class FamilyRuns(string folder, int memory, CancellationToken cancellation) : IDisposable
 {
-    private static readonly TableSchema NikOnly = new("duplicates", 1, sizeof(ulong));
+    /// <summary>Numbers alone, to find whether one is among them.</summary>
+    public static readonly TableSchema NumbersOnly = new("numbers", 1, sizeof(ulong));
 
     private readonly SortedRuns _families = new(folder, "families", memory);
     private readonly SortedRuns _people = new(folder, "people", memory);
@@ -32,54 +33,55 @@ internal sealed class FamilyRuns(string folder, int memory, CancellationToken ca
     }
 
     /// <summary>Marks every family that shares a nomor KK or a NIK.</summary>
-    /// <returns>The NIKs that stand in the upload more than once, as a Table of keys alone.</returns>
-    public TableReader MarkDuplicates(FamilyMarks marks)
+    /// <param name="marks">What became of each family so far.</param>
+    /// <param name="isFamilyTaken">Whether a nomor KK belongs to a family that stands in the release besides.</param>
+    /// <param name="isNikTaken">Whether a NIK belongs to a person of such a family.</param>
+    /// <returns>The NIKs that are shared, as a Table of keys alone.</returns>
+    public TableReader MarkDuplicates(FamilyMarks marks, Func<ulong, bool>? isFamilyTaken = null, Func<ulong, bool>? isNikTaken = null)
     {
         using (var families = _families.Merge())
         {
-            MarkEqualKeys(families, marks, FamilyMark.SharesNumber, null);
+            MarkEqualKeys(families, marks, FamilyMark.SharesNumber, null, isFamilyTaken);
         }
 
         var path = Path.Combine(folder, "duplicates.table");
         using (var people = _people.Merge())
-        using (var duplicates = TableWriter.Create(path, NikOnly))
+        using (var duplicates = TableWriter.Create(path, NumbersOnly))
         {
-            MarkEqualKeys(people, marks, FamilyMark.SharesNik, duplicates);
+            MarkEqualKeys(people, marks, FamilyMark.SharesNik, duplicates, isNikTaken);
             duplicates.Complete();
         }
 
-        return TableReader.Open(path, NikOnly);
+        return TableReader.Open(path, NumbersOnly);
     }
 
     /// <summary>Writes the Tables of the families that are kept.</summary>
-    public WrittenTables WriteTables(string target, FamilyMarks marks)
+    /// <param name="target">Folder of the release.</param>
+    /// <param name="marks">What became of each family.</param>
+    /// <param name="amended">The release that is amended, whose families stand in the Tables besides; null where there is none.</param>
+    /// <param name="touched">Numbers of the families that no longer stand there as they did.</param>
+    public WrittenTables WriteTables(string target, FamilyMarks marks, SealedRelease? amended = null, TableReader? touched = null)
     {
         var byDesil = new long[Desil.Highest + 1];
         using var families = TableWriter.Create(Path.Combine(target, FamilyTable.FileName), FamilyLayout.Families);
         using (var merge = _families.Merge())
         {
-            while (merge.MoveNext())
+            Write(merge, marks, amended is null ? null : BaseRows.Families(amended, touched!), (row, _) =>
             {
-                cancellation.ThrowIfCancellationRequested();
-                if (marks[merge.Tag] == FamilyMark.Kept)
-                {
-                    families.Add(merge.Payload);
-                    byDesil[FamilyLayout.Read(merge.Payload).Desil.Nasional?.Value ?? 0]++;
-                }
-            }
+                families.Add(row);
+                byDesil[FamilyLayout.Read(row).Desil.Nasional?.Value ?? 0]++;
+            });
         }
 
         using var people = new PeopleTableWriter(target);
         using (var merge = _people.Merge())
         {
-            while (merge.MoveNext())
+            var name = new byte[PersonLayout.MaximumNameBytes];
+            Write(merge, marks, amended is null ? null : BaseRows.People(amended, touched!), (row, isOfBase) =>
             {
-                cancellation.ThrowIfCancellationRequested();
-                if (marks[merge.Tag] == FamilyMark.Kept)
-                {
-                    people.Add(merge.Payload[..PersonLayout.RowSize], merge.Payload[PersonLayout.RowSize..]);
-                }
-            }
+                var longName = isOfBase ? name.AsSpan(0, amended!.People.ReadLongName(row, name)) : row[PersonLayout.RowSize..];
+                people.Add(row[..PersonLayout.RowSize], longName);
+            });
         }
 
         return new WrittenTables([families.Complete(), .. people.Complete()], people.Count, byDesil);
@@ -91,32 +93,60 @@ internal sealed class FamilyRuns(string folder, int memory, CancellationToken ca
         _people.Dispose();
     }
 
-    private void MarkEqualKeys(RunMerge merge, FamilyMarks marks, FamilyMark mark, TableWriter? duplicates)
+    // Both in rising order of key, and none of the keys is in both: whatever would be was marked.
+    private void Write(RunMerge merge, FamilyMarks marks, BaseRows? rest, WriteRow write)
     {
-        Span<byte> row = stackalloc byte[sizeof(ulong)];
-        (ulong Key, ulong Place)? before = null;
-        var repeated = false;
+        var hasRest = rest?.MoveNext() ?? false;
         while (merge.MoveNext())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (before is { } other && other.Key == merge.Key)
+            if (marks[merge.Tag] != FamilyMark.Kept)
             {
-                marks.Set(other.Place, mark);
+                continue;
+            }
+
+            for (; hasRest && rest!.Key < merge.Key; hasRest = rest.MoveNext())
+            {
+                write(rest.Row, isOfBase: true);
+            }
+
+            write(merge.Payload, isOfBase: false);
+        }
+
+        for (; hasRest; hasRest = rest!.MoveNext())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            write(rest!.Row, isOfBase: true);
+        }
+    }
+
+    private void MarkEqualKeys(
+        RunMerge merge, FamilyMarks marks, FamilyMark mark, TableWriter? duplicates, Func<ulong, bool>? isTaken)
+    {
+        Span<byte> row = stackalloc byte[sizeof(ulong)];
+        (ulong Key, ulong Place)? before = null;
+        var isKnown = false;
+        while (merge.MoveNext())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var isRepeated = before is { } other && other.Key == merge.Key;
+            isKnown &= isRepeated;
+            if (isRepeated || (isTaken?.Invoke(merge.Key) ?? false))
+            {
+                marks.Set(isRepeated ? before!.Value.Place : merge.Tag, mark);
                 marks.Set(merge.Tag, mark);
-                if (!repeated)
+                if (!isKnown)
                 {
                     System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(row, merge.Key);
                     duplicates?.Add(row);
                 }
 
-                repeated = true;
-            }
-            else
-            {
-                repeated = false;
+                isKnown = true;
             }
 
             before = (merge.Key, merge.Tag);
         }
     }
+
+    private delegate void WriteRow(ReadOnlySpan<byte> row, bool isOfBase);
 }

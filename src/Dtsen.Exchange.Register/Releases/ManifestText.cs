@@ -26,6 +26,17 @@ internal static class ManifestText
         EffectiveFrom = description.EffectiveFrom.ToDate(),
     };
 
+    /// <summary>Completes a manifest whose kabupaten are known.</summary>
+    public static void Complete(
+        ReleaseManifest manifest, WrittenTables tables, IEnumerable<ReleaseFile> families, IEnumerable<SetAsideCount> setAside)
+    {
+        manifest.Digest = DigestOf(manifest.Kabupaten);
+        manifest.Families = manifest.Kabupaten.Sum(content => content.Families);
+        manifest.People = tables.People;
+        manifest.SetAside.AddRange(setAside);
+        manifest.Files.AddRange(families.Concat(tables.Files.Select(FileOf)).OrderBy(file => file.Name, StringComparer.Ordinal));
+    }
+
     /// <summary>SHA-256 over code (4 ASCII digits), count (8 bytes, little endian) and digest of each kabupaten, in order.</summary>
     public static ByteString DigestOf(IEnumerable<KabupatenContent> contents)
     {

@@ -1,3 +1,4 @@
+using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Domain;
 
 namespace Dtsen.Exchange.Register.Releases;
@@ -9,5 +10,12 @@ namespace Dtsen.Exchange.Register.Releases;
 /// <param name="SnapshotSeq">Entry of the change log up to which the snapshot is true.</param>
 /// <param name="VariablesVersion">Version of the variable catalogue that its codes follow.</param>
 /// <param name="EffectiveFrom">First day on which programmes use it, WIB.</param>
+/// <param name="Amendment">What it amends; null where it is full.</param>
 public sealed record ReleaseDescription(
-    string Id, ReleaseVersion Version, string SnapshotId, long SnapshotSeq, int VariablesVersion, DateOnly EffectiveFrom);
+    string Id,
+    ReleaseVersion Version,
+    string SnapshotId,
+    long SnapshotSeq,
+    int VariablesVersion,
+    DateOnly EffectiveFrom,
+    Amendment? Amendment = null);

@@ -27,7 +27,33 @@ public static class ReleaseFolder
     /// <exception cref="IOException">The disk refused, or the upload is still open.</exception>
     public static CheckedRelease Check(
         string uploadFolder, string folder, ReleaseDescription description, SealingRules rules, CancellationToken cancellation = default) =>
-        Check(uploadFolder, folder, description, rules, SortMemory, cancellation);
+        Check(uploadFolder, null, folder, description, rules, SortMemory, cancellation);
+
+    /// <summary>
+    /// Checks an amendment and writes the files of the whole release: the base with the changes applied. Where any family would be set aside
+    /// nothing is written and nothing replaced, and the result says which.
+    /// </summary>
+    /// <param name="uploadFolder">Folder of what was sent, closed by now.</param>
+    /// <param name="amended">The base, open and verified; it may stand in other use meanwhile.</param>
+    /// <param name="folder">Folder of the release.</param>
+    /// <param name="description">What the release is, with what it amends.</param>
+    /// <param name="rules">By what families are judged.</param>
+    /// <param name="cancellation">Gives up and leaves nothing behind.</param>
+    /// <exception cref="InvalidOperationException">The release is signed: it never changes again.</exception>
+    /// <exception cref="ArgumentException">The rules are of another version of the catalogue, or their day is past 2059.</exception>
+    /// <exception cref="RegisterFileException">A file of the upload or of the base is damaged or torn.</exception>
+    /// <exception cref="IOException">The disk refused, or the upload is still open.</exception>
+    public static CheckedRelease CheckAmendment(
+        string uploadFolder,
+        SealedRelease amended,
+        string folder,
+        ReleaseDescription description,
+        SealingRules rules,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(amended);
+        return Check(uploadFolder, amended, folder, description, rules, SortMemory, cancellation);
+    }
 
     /// <summary>What the last check came to; null where there was none.</summary>
     /// <exception cref="RegisterFileException">A file cannot be understood.</exception>
@@ -88,6 +114,7 @@ public static class ReleaseFolder
 
     internal static CheckedRelease Check(
         string uploadFolder,
+        SealedRelease? amended,
         string folder,
         ReleaseDescription description,
         SealingRules rules,
@@ -109,10 +136,11 @@ public static class ReleaseFolder
             }
 
             var runs = Directory.CreateDirectory(Path.Combine(target, "runs")).FullName;
-            CheckedRelease result;
-            using (var check = new ReleaseCheck(uploadFolder, target, runs, rules, sortMemory, cancellation))
+            var result = Run(uploadFolder, amended, target, runs, description, rules, sortMemory, cancellation);
+            if (amended is not null && result.SetAside.Count > 0)
             {
-                result = check.Run(description);
+                FolderSwap.Abandon(folder);
+                return result;
             }
 
             Directory.Delete(runs, recursive: true);
@@ -130,6 +158,26 @@ public static class ReleaseFolder
             FolderSwap.Abandon(folder);
             throw;
         }
+    }
+
+    private static CheckedRelease Run(
+        string uploadFolder,
+        SealedRelease? amended,
+        string target,
+        string runs,
+        ReleaseDescription description,
+        SealingRules rules,
+        int sortMemory,
+        CancellationToken cancellation)
+    {
+        if (amended is null)
+        {
+            using var full = new ReleaseCheck(uploadFolder, target, runs, rules, sortMemory, cancellation);
+            return full.Run(description);
+        }
+
+        using var amendment = new AmendmentCheck(uploadFolder, amended, target, runs, rules, sortMemory, cancellation);
+        return amendment.Run(description);
     }
 
     private static bool IsSigned(string folder) => File.Exists(Path.Combine(folder, ReleaseFileNames.Signature));

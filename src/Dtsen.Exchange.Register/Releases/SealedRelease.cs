@@ -10,6 +10,7 @@ public sealed class SealedRelease : IDisposable
 {
     private SealedRelease(string folder, ReleaseManifest manifest, PeopleTable people, FamilyTable families)
     {
+        Folder = folder;
         Blocks = new FamilyBlocks(folder);
         Manifest = manifest;
         People = people;
@@ -57,6 +58,9 @@ public sealed class SealedRelease : IDisposable
             throw;
         }
     }
+
+    /// <summary>Where its files lie.</summary>
+    internal string Folder { get; }
 
     /// <inheritdoc/>
     public void Dispose()
