@@ -15,11 +15,13 @@ public class DisclosureTests
         "Dtsen.Exchange.Register.People.PersonLayout",
 
         // Sorted runs of a release that is being sealed, and what its rules compare.
+        "Dtsen.Exchange.Register.Releases.AmendedFamilies",
+        "Dtsen.Exchange.Register.Releases.AmendmentCheck",
         "Dtsen.Exchange.Register.Releases.ContentCheck",
         "Dtsen.Exchange.Register.Releases.FamilyRuns",
         "Dtsen.Exchange.Register.Releases.KeptFamilies",
         "Dtsen.Exchange.Register.Releases.NumberRule",
-        "Dtsen.Exchange.Register.Releases.ReleaseCheck",
+        "Dtsen.Exchange.Register.Releases.SetAsideList",
 
         // What goes into a keyed hash, and a proof that is compared with a row.
         "Dtsen.Exchange.Server.AccessLogs.AccessRecorder",

@@ -10,6 +10,13 @@ internal static class ReleaseNames
 {
     public static Argument<string> Argument() => new("release") { Description = "Period and version such as 2026-T3.v1, or the id." };
 
+    /// <summary>A release, by its name or id.</summary>
+    /// <exception cref="CliFailure">There is none.</exception>
+    public static async Task<Release> ReadAsync(
+        ReleaseService.ReleaseServiceClient releases, string name, CancellationToken cancellation) =>
+        (await ListAsync(releases, cancellation)).Releases.FirstOrDefault(release => release.Name == name || release.Id == name)
+        ?? throw new CliFailure(ExitCode.No, $"There is no release {name}: dtsen release list shows those there are.");
+
     /// <summary>Id of a release.</summary>
     /// <exception cref="CliFailure">There is no release of this name.</exception>
     public static async Task<string> FindAsync(

@@ -23,12 +23,19 @@ internal static class ReleasePush
             HelpName = "n",
             DefaultValueFactory = _ => 1,
         };
-        var snapshot = new Option<string>("--snapshot")
+        var snapshot = new Option<string?>("--snapshot")
         {
-            Description = "BPS's id of the snapshot that was ranked.",
+            Description = "BPS's id of the snapshot that was ranked; of an amendment it is that of its base.",
             HelpName = "id",
-            Required = true,
         };
+        var amends = new Option<string?>("--amends")
+        {
+            Description = "The release that this one amends: the folder then holds only families that change, and a file's family of its "
+                + "number alone removes it.",
+            HelpName = "release",
+        };
+        var reason = new Option<string?>("--reason") { Description = "Of an amendment: why, for the record.", HelpName = "text" };
+        var bast = new Option<string?>("--bast") { Description = "Of an amendment: reference of the hand-over record.", HelpName = "text" };
         var effectiveFrom = new Option<string?>("--effective-from")
         {
             Description = "First day on which programmes use it (WIB); by default the first of the period after.",
@@ -47,9 +54,10 @@ internal static class ReleasePush
             + "what the exchange has.",
             "release push ranking --period 2026-T3 --version 1 --snapshot SNAP-2026-T3 --application bps.pemeringkatan",
             "release push ranking --period 2026-T3 --version 1 --snapshot SNAP-2026-T3 --restart 3204",
+            "release push changes --period 2026-T3 --version 2 --amends 2026-T3.v1 --reason \"wrong desa in 3204\" --bast BAST-12/2026",
             "release push ranking --period 2026-T3 --version 1 --snapshot SNAP-2026-T3 --dry-run")
         {
-            folder, period, version, snapshot, effectiveFrom, restart, dryRun, ConfigFolder.Option,
+            folder, period, version, snapshot, amends, reason, bast, effectiveFrom, restart, dryRun, ConfigFolder.Option,
         };
         Connection.AddTo(command);
         command.Run(async (parse, output, cancellation) =>
@@ -68,21 +76,32 @@ internal static class ReleasePush
             var name = new ReleaseVersion(ranked, parse.GetValue(version)).ToString();
             await using var client = Connection.Open(parse);
             var releases = client.With(Connection.Context(parse)).Release;
+            var amended = parse.GetValue(amends) is { } other
+                ? await ReleaseNames.ReadAsync(releases, other, cancellation)
+                : null;
             var begun = await releases.BeginReleaseAsync(
                 new BeginReleaseRequest
                 {
                     RequestId = name,
                     Period = ranked.ToString(),
                     Version = parse.GetValue(version),
-                    SnapshotId = parse.GetValue(snapshot),
+                    SnapshotId = parse.GetValue(snapshot) ?? amended?.SnapshotId
+                        ?? throw new CliFailure(ExitCode.Usage, "Give --snapshot, or --amends for an amendment."),
                     VariablesVersion = ConfigFolder.ReadCatalogue(parse).Version,
                     EffectiveFrom = DayOf(parse.GetValue(effectiveFrom), ranked),
+                    Amendment = amended is null ? null : new Amendment
+                    {
+                        BaseReleaseId = amended.Id,
+                        Reason = parse.GetValue(reason) ?? "",
+                        BastReference = parse.GetValue(bast) ?? "",
+                    },
                 },
                 cancellationToken: cancellation);
             var families = await output.ProgressAsync($"Uploading {name}", progress => new RankingUploader(releases).UploadAsync(
                 begun.Release.Id, files.Sources, new UploadBar(progress, name), parse.GetValue(restart), cancellation));
             output.Say($"{families} families of {files.Kabupaten.Count} kabupaten are at the exchange as {name} ({begun.Release.Id}).");
-            output.Say($"Next: dtsen release seal {name} --folder {parse.GetValue(folder)} --key <file>");
+            output.Say($"Next: dtsen release seal {name} --folder {parse.GetValue(folder)} "
+                + $"{(amended is null ? "" : $"--base-folder <folder of {amended.Name}> ")}--key <file>");
             output.Answer(new { release_id = begun.Release.Id, name, kabupaten = files.Kabupaten.Count, families });
             return ExitCode.Ok;
         });

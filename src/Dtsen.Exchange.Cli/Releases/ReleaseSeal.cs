@@ -18,6 +18,11 @@ internal static class ReleaseSeal
             HelpName = "folder",
             Required = true,
         };
+        var baseFolder = new Option<string?>("--base-folder")
+        {
+            Description = "Of an amendment: the ranking that was pushed for its base, to compute what the two make together.",
+            HelpName = "folder",
+        };
         var key = new Option<string?>("--key") { Description = "BPS's private key that signs releases, PKCS#8 PEM.", HelpName = "file" };
         var keyId = new Option<string?>("--key-id")
         {
@@ -30,9 +35,10 @@ internal static class ReleaseSeal
             "Has the exchange check every family, shows what it sets aside and the counts of the rest, compares its digests with the "
             + "folder, and signs. Ends with 1, unsigned, where they differ.",
             "release seal 2026-T3.v1 --folder ranking --dry-run",
-            "release seal 2026-T3.v1 --folder ranking --key pki/release-keys/bps-1.key")
+            "release seal 2026-T3.v1 --folder ranking --key pki/release-keys/bps-1.key",
+            "release seal 2026-T3.v2 --folder changes --base-folder ranking --key pki/release-keys/bps-1.key")
         {
-            release, folder, key, keyId, dryRun,
+            release, folder, baseFolder, key, keyId, dryRun,
         };
         Connection.AddTo(command);
         command.Run(async (parse, output, cancellation) =>
@@ -46,8 +52,12 @@ internal static class ReleaseSeal
                 await releases.SealReleaseAsync(new SealReleaseRequest { ReleaseId = id }, cancellationToken: cancellation));
             SealText.Show(answer, output);
 
+            var before = await BaseOfAsync(releases, answer.Release, parse.GetValue(baseFolder), cancellation);
             var differences = await output.ProgressAsync(
-                "Comparing digests with the folder", _ => ManifestCheck.CompareAsync(answer, files.Sources, cancellation));
+                "Comparing digests with the folder",
+                _ => before is null
+                    ? ManifestCheck.CompareAsync(answer, files.Sources, cancellation)
+                    : ManifestCheck.CompareAmendmentAsync(answer, before, files.Sources, cancellation));
             foreach (var difference in differences)
             {
                 output.Note(difference);
@@ -67,6 +77,24 @@ internal static class ReleaseSeal
             return differences.Count > 0 ? ExitCode.No : ExitCode.Ok;
         });
         return command;
+    }
+
+    /// <summary>The families of an amendment's base, without those that were set aside; null where the release is full.</summary>
+    private static async Task<IReadOnlyList<KabupatenSource>?> BaseOfAsync(
+        ReleaseService.ReleaseServiceClient releases, Release release, string? folder, CancellationToken cancellation)
+    {
+        if (release.Amendment is null)
+        {
+            return null;
+        }
+
+        var sources = folder is null
+            ? throw new CliFailure(ExitCode.Usage, "The release is an amendment: give --base-folder, the ranking that was pushed for its base.")
+            : RankingFolder.Open(folder).Sources;
+        var check = await releases.SealReleaseAsync(
+            new SealReleaseRequest { ReleaseId = release.Amendment.BaseReleaseId }, cancellationToken: cancellation);
+        var rows = check.SetAside.ToLookup(family => family.KodeKabupatenKota, family => family.Row);
+        return [.. sources.Select(source => AmendedSources.Without(source, rows[source.KodeKabupatenKota].ToHashSet()))];
     }
 
     private static ReleaseSigner SignerOf(string? key, string? keyId) => key is null

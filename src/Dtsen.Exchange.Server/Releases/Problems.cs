@@ -53,6 +53,19 @@ internal static class Problems
         $"Kabupaten {kabupaten} was declared complete and takes no more rows: restart it to send it again.",
         $"Kabupaten {kabupaten} sudah dinyatakan lengkap dan tidak menerima baris lagi: mulai ulang untuk mengirimnya kembali.");
 
+    public static RpcException NotAmendable() => State(
+        "Only a sealed release that was not rolled back is amended.",
+        "Hanya rilis yang sudah disegel dan tidak ditarik yang dapat diubah.");
+
+    public static RpcException AmendmentFaulty(ReleaseManifest manifest, IReadOnlyList<SetAsideFamily> families) => Problem.Create(
+        StatusCode.FailedPrecondition,
+        ErrorReason.TooManySetAside,
+        $"An amendment takes effect whole, and some of its families would be set aside ({CountsOf(manifest)}): correct them and send their "
+        + "kabupaten again.",
+        $"Perubahan rilis berlaku seluruhnya, dan sebagian keluarganya akan disisihkan ({CountsOf(manifest)}): perbaiki dan kirim ulang "
+        + "kabupatennya.",
+        ViolationsOf(families));
+
     public static RpcException NotSealed() => State(
         "Only sealed releases are compared.", "Hanya rilis yang sudah disegel yang dapat dibandingkan.");
 
@@ -109,15 +122,14 @@ internal static class Problems
 
     public static RpcException TooManySetAside(ReleaseManifest manifest, IReadOnlyList<SetAsideFamily> families, double maxShare)
     {
-        var counts = string.Join(", ", manifest.SetAside.Select(count =>
-            string.Create(CultureInfo.InvariantCulture, $"{NameOf(count.Reason)} {count.Families}")));
+        var counts = CountsOf(manifest);
         var limit = maxShare.ToString("0.####%", CultureInfo.InvariantCulture);
         return Problem.Create(
             StatusCode.FailedPrecondition,
             ErrorReason.TooManySetAside,
             $"More than {limit} of the families would be set aside ({counts}); {manifest.Families} would remain.",
             $"Lebih dari {limit} keluarga akan disisihkan ({counts}); tersisa {manifest.Families}.",
-            [.. families.Take(MaxListed).Select(family => new FieldViolation(PathOf(family), NameOf(family.Reason)))]);
+            ViolationsOf(families));
     }
 
     public static RpcException SignatureInvalid() => Problem.Create(
@@ -185,6 +197,12 @@ internal static class Problems
     internal static string PathOf(SetAsideFamily family) => string.Create(
         CultureInfo.InvariantCulture,
         $"families[{family.KodeKabupatenKota}][{family.Row}]{(family.Field.Length > 0 ? "." : "")}{family.Field}");
+
+    private static FieldViolation[] ViolationsOf(IReadOnlyList<SetAsideFamily> families) =>
+        [.. families.Take(MaxListed).Select(family => new FieldViolation(PathOf(family), NameOf(family.Reason)))];
+
+    private static string CountsOf(ReleaseManifest manifest) => string.Join(", ", manifest.SetAside.Select(count =>
+        string.Create(CultureInfo.InvariantCulture, $"{NameOf(count.Reason)} {count.Families}")));
 
     private static string NameOf(SetAsideReason reason) =>
         Contracts.Release.V1.ReleaseReflection.Descriptor.FindTypeByName<Google.Protobuf.Reflection.EnumDescriptor>(nameof(SetAsideReason))

@@ -21,6 +21,9 @@ namespace Dtsen.Exchange.Server.Releases;
 /// <param name="SetAside">Families set aside, once checked; else 0.</param>
 /// <param name="EffectiveSeq">Entry by which it became effective; 0 before.</param>
 /// <param name="CreatedAt">When it was begun, UTC microseconds.</param>
+/// <param name="BaseId">Of an amendment: the release that it amends; empty where it is full.</param>
+/// <param name="AmendmentReason">Of an amendment: why.</param>
+/// <param name="BastReference">Of an amendment: the hand-over record.</param>
 internal sealed record ReleaseRow(
     string Id,
     string Agency,
@@ -36,7 +39,10 @@ internal sealed record ReleaseRow(
     long People,
     long SetAside,
     long EffectiveSeq,
-    long CreatedAt)
+    long CreatedAt,
+    string BaseId = "",
+    string AmendmentReason = "",
+    string BastReference = "")
 {
     /// <summary>State, as the API names it.</summary>
     public ReleaseState ReleaseState => (ReleaseState)State;
@@ -52,7 +58,12 @@ internal sealed record ReleaseRow(
     /// <summary>First day on which programmes use it.</summary>
     public DateOnly EffectiveDay => StoredDay.Read(EffectiveFrom);
 
+    /// <summary>What it amends; null where it is full.</summary>
+    public Amendment? Amendment => BaseId.Length == 0
+        ? null
+        : new Amendment { BaseReleaseId = BaseId, Reason = AmendmentReason, BastReference = BastReference };
+
     /// <summary>What goes into its manifest.</summary>
     public ReleaseDescription Describe() =>
-        new(Id, ReleaseVersion, SnapshotId, SnapshotSeq, (int)VariablesVersion, EffectiveDay);
+        new(Id, ReleaseVersion, SnapshotId, SnapshotSeq, (int)VariablesVersion, EffectiveDay, Amendment);
 }

@@ -13,6 +13,12 @@ internal sealed partial class ReleaseService
         var caller = context.Caller();
         RequestRules.Check(request, catalogue.Version);
         var asked = ToRow(request, caller);
+        if (request.Amendment is { } amendment && await store.FindAsync(asked.Id, context.CancellationToken) is null)
+        {
+            // A repetition is answered as before, whatever became of the base since.
+            asked = asked with { SnapshotSeq = (await ReadAmendedAsync(caller, request, amendment, context.CancellationToken)).SnapshotSeq };
+        }
+
         var begun = await store.BeginAsync(asked, context.CancellationToken) ?? throw Problems.ReleaseExists(asked.Name);
         if (begun.BodyHash != asked.BodyHash)
         {
@@ -45,6 +51,24 @@ internal sealed partial class ReleaseService
             People: 0,
             SetAside: 0,
             EffectiveSeq: 0,
-            CreatedAt: options.Time.GetUtcNow().ToUtcMicroseconds());
+            CreatedAt: options.Time.GetUtcNow().ToUtcMicroseconds(),
+            BaseId: request.Amendment?.BaseReleaseId ?? "",
+            AmendmentReason: request.Amendment?.Reason ?? "",
+            BastReference: request.Amendment?.BastReference ?? "");
+    }
+
+    /// <summary>The release that an amendment changes: of the same ranking, an earlier version.</summary>
+    /// <exception cref="RpcException">RELEASE_NOT_FOUND, RELEASE_STATE, or INVALID_FIELD: it is of another ranking.</exception>
+    private async Task<ReleaseRow> ReadAmendedAsync(
+        Caller caller, BeginReleaseRequest request, Amendment amendment, CancellationToken cancellation)
+    {
+        var amended = (await ReadOwnAsync(caller, amendment.BaseReleaseId, cancellation)).Row;
+        if (amended.ReleaseState is not (ReleaseState.Sealed or ReleaseState.Published))
+        {
+            throw Problems.NotAmendable();
+        }
+
+        RequestRules.Check(request, amended);
+        return amended;
     }
 }

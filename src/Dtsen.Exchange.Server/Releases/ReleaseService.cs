@@ -66,6 +66,7 @@ internal sealed partial class ReleaseService(
             People = row.People,
             SetAside = row.SetAside,
             CreateTime = row.CreatedAt.FromUtcMicroseconds().ToTimestamp(),
+            Amendment = row.Amendment,
         };
         if (row.ReleaseState == ReleaseState.Published)
         {

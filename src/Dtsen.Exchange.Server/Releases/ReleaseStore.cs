@@ -16,11 +16,13 @@ internal sealed partial class ReleaseStore(Database database)
         """
         id, agency, body_hash as bodyhash, period, version, snapshot_id as snapshotid, snapshot_seq as snapshotseq,
         variables_version as variablesversion, effective_from as effectivefrom, state, families, people, set_aside as setaside,
-        effective_seq as effectiveseq, created_at as createdat
+        effective_seq as effectiveseq, created_at as createdat, base_id as baseid, amendment_reason as amendmentreason,
+        bast_reference as bastreference
         """;
 
     /// <summary>
-    /// Writes a release unless its id, or its period and version, are taken. Its <c>snapshot_seq</c> becomes the head of the change log.
+    /// Writes a release unless its id, or its period and version, are taken. The <c>snapshot_seq</c> of a full one becomes the head of the
+    /// change log; an amendment has that of its base.
     /// </summary>
     /// <returns>The release that has the id now; null where another has the period and version.</returns>
     public async Task<ReleaseRow?> BeginAsync(ReleaseRow release, CancellationToken cancellation)
@@ -30,10 +32,11 @@ internal sealed partial class ReleaseStore(Database database)
             """
             insert into releases (
               id, agency, body_hash, period, version, snapshot_id, snapshot_seq, variables_version, effective_from,
-              state, families, people, set_aside, effective_seq, created_at)
+              state, families, people, set_aside, effective_seq, created_at, base_id, amendment_reason, bast_reference)
             values (
-              @Id, @Agency, @BodyHash, @Period, @Version, @SnapshotId, (select value from counters where name = 'change_log'),
-              @VariablesVersion, @EffectiveFrom, @State, 0, 0, 0, 0, @CreatedAt)
+              @Id, @Agency, @BodyHash, @Period, @Version, @SnapshotId,
+              case when @BaseId = '' then (select value from counters where name = 'change_log') else @SnapshotSeq end,
+              @VariablesVersion, @EffectiveFrom, @State, 0, 0, 0, 0, @CreatedAt, @BaseId, @AmendmentReason, @BastReference)
             on conflict do nothing
             """,
             release,

@@ -10,6 +10,7 @@ namespace Dtsen.Exchange.Server.Releases;
 internal static class RequestRules
 {
     private const int SignatureLength = 64;
+    private const int MaxBastLength = 100;
 
     public static void Check(BeginReleaseRequest request, int knownVariables)
     {
@@ -32,6 +33,29 @@ internal static class RequestRules
                 string.Create(CultureInfo.InvariantCulture, $"must be {period.FirstDay:yyyy-MM-dd} to {last:yyyy-MM-dd} for this period."));
         }
 
+        if (request.Amendment is { } amendment)
+        {
+            rules.RequireId(amendment.BaseReleaseId, "amendment.base_release_id");
+            rules.RequireReason(amendment.Reason, "amendment.reason", 1);
+            rules.RequireReason(amendment.BastReference, "amendment.bast_reference", 1);
+            rules.Require(
+                amendment.BastReference.Length <= MaxBastLength, "amendment.bast_reference", $"must hold 1 to {MaxBastLength} characters.");
+        }
+
+        rules.ThrowIfBroken();
+    }
+
+    /// <summary>An amendment is of the ranking that it amends.</summary>
+    public static void Check(BeginReleaseRequest request, ReleaseRow amended)
+    {
+        var rules = new FieldRules();
+        rules.Require(request.Period == amended.Period, "period", $"must be that of the base, {amended.Period}.");
+        rules.Require(request.Version > amended.Version, "version", $"must be above that of the base, {amended.Version}.");
+        rules.Require(request.SnapshotId == amended.SnapshotId, "snapshot_id", "must be that of the base.");
+        rules.Require(
+            request.VariablesVersion == amended.VariablesVersion,
+            "variables_version",
+            $"must be that of the base, {amended.VariablesVersion}.");
         rules.ThrowIfBroken();
     }
 

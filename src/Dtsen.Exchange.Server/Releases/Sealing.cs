@@ -112,9 +112,18 @@ internal sealed class Sealing(
         var uploadFolder = files.UploadFolderOf(release.Id);
         await RequireCompleteAsync(release.Id, uploadFolder);
         var rules = new SealingRules(catalogue, wilayah, Wib.Today(options.Time));
-        var check = ReleaseFolder.Check(uploadFolder, files.SealedFolderOf(release.Id), release.Describe(), rules, _stopping.Token);
+        var folder = files.SealedFolderOf(release.Id);
+        var check = release.Amendment is { } amendment
+            ? ReleaseFolder.CheckAmendment(
+                uploadFolder, files.Open(amendment.BaseReleaseId), folder, release.Describe(), rules, _stopping.Token)
+            : ReleaseFolder.Check(uploadFolder, folder, release.Describe(), rules, _stopping.Token);
         var manifest = ReleaseManifest.Parser.ParseFrom(check.Manifest.Span);
         var setAside = manifest.SetAside.Sum(count => count.Families);
+        if (release.Amendment is not null && setAside > 0)
+        {
+            throw Problems.AmendmentFaulty(manifest, check.SetAside);
+        }
+
         if (ReleaseRules.IsTooMuchSetAside(setAside, manifest.Families, options.MaxSetAsideShare))
         {
             throw Problems.TooManySetAside(manifest, check.SetAside, options.MaxSetAsideShare);

@@ -1,5 +1,6 @@
 using Dtsen.Exchange.Cli.Tests.Serving;
 using Dtsen.Exchange.Client.Tests.Releases;
+using Google.Protobuf;
 
 namespace Dtsen.Exchange.Cli.Tests.Releases;
 
@@ -72,6 +73,37 @@ public sealed class ReleaseTests(RunningExchange exchange) : IDisposable
         Assert.Contains("TOO_MANY_SET_ASIDE", result.Error);
         Assert.Contains($"families[{FamilySample.Bandung}][1]", result.Error);
         Assert.Contains("DESIL_INVALID", result.Error);
+    }
+
+    [Fact]
+    public async Task An_amendment_sends_what_changes_and_is_compared_with_base_and_changes_together()
+    {
+        var changes = _folder.Inner("changes");
+        using (var writer = Client.Releases.RankingFolder.Write(changes, FamilySample.Bandung))
+        {
+            var changed = FamilySample.Family(FamilySample.Bandung, 7);
+            changed.Alamat = "Jalan Lain 2";
+            writer.Add(changed.ToByteArray());
+            writer.Add(new Contracts.Type.V1.Family
+            {
+                NomorKartuKeluarga = FamilySample.Family(FamilySample.Bandung, 8).NomorKartuKeluarga,
+            }.ToByteArray());
+            writer.Complete();
+        }
+
+        (await exchange.RunAsync(
+            RunningExchange.Uploader, "release", "push", changes, "--period", $"{RunningExchange.Period}", "--version", "9", "--amends",
+            RunningExchange.Release, "--reason", "wrong address", "--bast", "BAST-9/2026")).Ended(0);
+        Assert.Contains("--base-folder", (await SealAsync(9, 2, "--folder", changes, "--dry-run")).Error);
+        var wrong = await SealAsync(9, 1, "--folder", changes, "--base-folder", changes, "--key", exchange.Key);
+        var result = await SealAsync(9, 0, "--folder", changes, "--base-folder", exchange.Ranking, "--key", exchange.Key, "--json");
+
+        Assert.Contains("The base is not the one of the folder.", wrong.Error);
+        var release = result.Json.GetProperty("release");
+        Assert.Equal("69", release.GetProperty("families").GetString());
+        Assert.Equal("BAST-9/2026", release.GetProperty("amendment").GetProperty("bast_reference").GetString());
+        var folder = exchange.ReleaseFolderOf(release.GetProperty("id").GetString()!);
+        (await Dtsen.RunAsync("release", "verify", folder, "--pki", exchange.Pki)).Ended(0);
     }
 
     [Fact]

@@ -25,6 +25,36 @@ public static class ManifestCheck
         return [.. Differences(manifest, contents)];
     }
 
+    /// <summary>Computes and compares an amendment: what was sent, and the whole release that base and changes make together.</summary>
+    /// <param name="answer">Answer to the first SealRelease.</param>
+    /// <param name="sources">The families of the base as the exchange has it: those that were set aside are left out.</param>
+    /// <param name="changes">What was uploaded.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Every difference, in words; empty where the manifest holds.</returns>
+    public static async Task<IReadOnlyList<string>> CompareAmendmentAsync(
+        SealReleaseResponse answer,
+        IReadOnlyList<KabupatenSource> sources,
+        IReadOnlyList<KabupatenSource> changes,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        var manifest = ReleaseManifest.Parser.ParseFrom(answer.Manifest);
+        if (manifest.Amendment is not { } amendment)
+        {
+            return ["The manifest is of a full release, and an amendment was uploaded."];
+        }
+
+        var before = await ReleaseDigest.ComputeAsync(sources, [], cancellation);
+        var sent = await ReleaseDigest.ComputeAsync(changes, [], cancellation);
+        var whole = await ReleaseDigest.ComputeAsync(AmendedSources.Merge(sources, changes), [], cancellation);
+        return
+        [
+            .. amendment.BaseDigest == ReleaseDigest.Of(before) ? [] : (string[])["The base is not the one of the folder."],
+            .. amendment.Sent.SequenceEqual(sent) ? [] : (string[])["What the exchange received is not what was sent."],
+            .. Differences(manifest, whole),
+        ];
+    }
+
     /// <summary>Compares a manifest with what was computed.</summary>
     /// <param name="manifest">What the exchange claims.</param>
     /// <param name="computed">What <see cref="ReleaseDigest.ComputeAsync"/> found.</param>
