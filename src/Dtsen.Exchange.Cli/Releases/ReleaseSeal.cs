@@ -48,8 +48,8 @@ internal static class ReleaseSeal
             await using var client = Connection.Open(parse);
             var releases = client.With(Connection.Context(parse)).Release;
             var id = await ReleaseNames.FindAsync(releases, parse.GetValue(release)!, cancellation);
-            var answer = await output.ProgressAsync("The exchange checks every family", async _ =>
-                await releases.SealReleaseAsync(new SealReleaseRequest { ReleaseId = id }, cancellationToken: cancellation));
+            var answer = await output.ProgressAsync(
+                "The exchange checks every family", progress => SealProgress.CheckAsync(releases, id, progress, cancellation));
             SealText.Show(answer, output);
 
             var before = await BaseOfAsync(releases, answer.Release, parse.GetValue(baseFolder), cancellation);
@@ -89,10 +89,11 @@ internal static class ReleaseSeal
         }
 
         var sources = folder is null
-            ? throw new CliFailure(ExitCode.Usage, "The release is an amendment: give --base-folder, the ranking that was pushed for its base.")
+            ? throw new CliFailure(ExitCode.Usage, "This is an amendment: give --base-folder, the ranking that was pushed for its base.")
             : RankingFolder.Open(folder).Sources;
         var check = await releases.SealReleaseAsync(
             new SealReleaseRequest { ReleaseId = release.Amendment.BaseReleaseId }, cancellationToken: cancellation);
+        await SetAsidePages.CompleteAsync(releases, check, cancellation);
         var rows = check.SetAside.ToLookup(family => family.KodeKabupatenKota, family => family.Row);
         return [.. sources.Select(source => AmendedSources.Without(source, rows[source.KodeKabupatenKota].ToHashSet()))];
     }

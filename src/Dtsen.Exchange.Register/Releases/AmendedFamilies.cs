@@ -12,9 +12,9 @@ internal static class AmendedFamilies
     /// <param name="upload">What was sent, none of it set aside.</param>
     /// <param name="position">What of it is the kabupaten's.</param>
     /// <param name="folder">Folder of the release.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="progress">Told of each family; it may give up.</param>
     public static (KabupatenContent Content, FileDigest File) Write(
-        string? basePath, UploadedFamilies upload, UploadPosition position, string folder, CancellationToken cancellation)
+        string? basePath, UploadedFamilies upload, UploadPosition position, string folder, CheckProgress progress)
     {
         using var kept = new KeptFamilies(folder, position.Kabupaten);
         using var baseReader = basePath is null ? null : BlockReader.Open(basePath);
@@ -24,7 +24,7 @@ internal static class AmendedFamilies
         var hasRest = rest?.MoveNext() ?? false;
         while (sent.MoveNext())
         {
-            cancellation.ThrowIfCancellationRequested();
+            progress.Step();
             _ = FamilyWire.TryReadNumber(sent.Family.Span, out var number);
             for (; hasRest && rest!.Key < number.RevealNumber(); hasRest = rest.MoveNext())
             {
@@ -44,7 +44,7 @@ internal static class AmendedFamilies
 
         for (; hasRest; hasRest = rest!.MoveNext())
         {
-            cancellation.ThrowIfCancellationRequested();
+            progress.Step();
             kept.Add(rest!.Family.Span);
         }
 

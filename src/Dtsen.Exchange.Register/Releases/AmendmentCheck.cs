@@ -29,30 +29,32 @@ internal sealed class AmendmentCheck : IDisposable
     private readonly FamilyRuns _runs;
     private readonly SortedRuns _touched;
     private readonly SetAsideList _setAside;
-    private readonly CancellationToken _cancellation;
+    private readonly CheckProgress _progress;
 
     public AmendmentCheck(
         string uploadFolder, SealedRelease amended, string folder, string runFolder, SealingRules rules, int memory,
-        CancellationToken cancellation)
+        CheckProgress progress)
     {
         _folder = folder;
         _runFolder = runFolder;
         _base = amended;
-        _cancellation = cancellation;
+        _progress = progress;
         _upload = new UploadedFamilies(uploadFolder);
         _judge = new FamilyJudge(rules);
         _numbers = new NumberRule(rules.Wilayah);
         _marks = new FamilyMarks(_upload.Count);
-        _runs = new FamilyRuns(runFolder, memory, cancellation);
+        _runs = new FamilyRuns(runFolder, memory, progress);
         _touched = new SortedRuns(runFolder, "touched", memory);
-        _setAside = new SetAsideList((position, family) => FaultOf(position, family, out _));
+        _setAside = new SetAsideList(folder, (position, family) => FaultOf(position, family, out _));
     }
 
     public CheckedRelease Run(ReleaseDescription description)
     {
         var manifest = ManifestText.Begin(description);
         manifest.Amendment = new AmendmentContent { Amendment = description.Amendment, BaseDigest = _base.Manifest.Digest };
+        _progress.Judging(_upload.Count);
         JudgeEach(manifest.Amendment);
+        _progress.Matching();
         using var touched = MarkTouched();
         using (var shared = MarkDuplicates(touched))
         {
@@ -65,6 +67,7 @@ internal sealed class AmendmentCheck : IDisposable
             return new CheckedRelease(manifest.ToByteArray(), _setAside.Listed, new long[Desil.Highest + 1]);
         }
 
+        _progress.WritingFamilies(_base.Manifest.Families);
         var files = WriteFamilies(manifest);
         var tables = _runs.WriteTables(_folder, _marks, _base, touched);
         ManifestText.Complete(manifest, tables, files, []);
@@ -75,6 +78,7 @@ internal sealed class AmendmentCheck : IDisposable
     {
         _runs.Dispose();
         _touched.Dispose();
+        _setAside.Dispose();
     }
 
     private void JudgeEach(AmendmentContent content)
@@ -87,7 +91,7 @@ internal sealed class AmendmentCheck : IDisposable
             using var cursor = reader.Read();
             for (; cursor.MoveNext(); place++)
             {
-                _cancellation.ThrowIfCancellationRequested();
+                _progress.Step();
                 digest.AppendData(cursor.Family.Span);
                 Judge(position, place, cursor.Family.Span, content);
             }
@@ -191,7 +195,7 @@ internal sealed class AmendmentCheck : IDisposable
             using var cursor = reader.Read();
             for (; cursor.MoveNext(); place++)
             {
-                _cancellation.ThrowIfCancellationRequested();
+                _progress.Step();
                 if (_marks[place] != FamilyMark.Kept)
                 {
                     _setAside.Add(position, cursor.Row, cursor.Family.Span, _marks[place], shared);
@@ -211,7 +215,7 @@ internal sealed class AmendmentCheck : IDisposable
             if (sent.TryGetValue(code, out var position))
             {
                 var (content, file) = AmendedFamilies.Write(
-                    kept.ContainsKey(code) ? RankingUpload.FileOf(_base.Folder, kabupaten) : null, _upload, position, _folder, _cancellation);
+                    kept.ContainsKey(code) ? RankingUpload.FileOf(_base.Folder, kabupaten) : null, _upload, position, _folder, _progress);
                 manifest.Kabupaten.Add(content);
                 files.Add(ManifestText.FileOf(file));
                 continue;

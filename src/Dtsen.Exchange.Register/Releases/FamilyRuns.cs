@@ -11,7 +11,7 @@ namespace Dtsen.Exchange.Register.Releases;
 /// The rows of the KK table and the People table before they are in order: sorted once in bounded memory, walked twice, to find what stands
 /// there more than once and to write the Tables without it.
 /// </summary>
-internal sealed class FamilyRuns(string folder, int memory, CancellationToken cancellation) : IDisposable
+internal sealed class FamilyRuns(string folder, int memory, CheckProgress progress) : IDisposable
 {
     /// <summary>Numbers alone, to find whether one is among them.</summary>
     public static readonly TableSchema NumbersOnly = new("numbers", 1, sizeof(ulong));
@@ -63,6 +63,7 @@ internal sealed class FamilyRuns(string folder, int memory, CancellationToken ca
     public WrittenTables WriteTables(string target, FamilyMarks marks, SealedRelease? amended = null, TableReader? touched = null)
     {
         var byDesil = new long[Desil.Highest + 1];
+        progress.WritingTables(_families.Count + _people.Count + (amended?.Manifest.Families ?? 0) + (amended?.Manifest.People ?? 0));
         using var families = TableWriter.Create(Path.Combine(target, FamilyTable.FileName), FamilyLayout.Families);
         using (var merge = _families.Merge())
         {
@@ -99,7 +100,7 @@ internal sealed class FamilyRuns(string folder, int memory, CancellationToken ca
         var hasRest = rest?.MoveNext() ?? false;
         while (merge.MoveNext())
         {
-            cancellation.ThrowIfCancellationRequested();
+            progress.Step();
             if (marks[merge.Tag] != FamilyMark.Kept)
             {
                 continue;
@@ -115,7 +116,7 @@ internal sealed class FamilyRuns(string folder, int memory, CancellationToken ca
 
         for (; hasRest; hasRest = rest!.MoveNext())
         {
-            cancellation.ThrowIfCancellationRequested();
+            progress.Step();
             write(rest!.Row, isOfBase: true);
         }
     }
@@ -128,7 +129,7 @@ internal sealed class FamilyRuns(string folder, int memory, CancellationToken ca
         var isKnown = false;
         while (merge.MoveNext())
         {
-            cancellation.ThrowIfCancellationRequested();
+            progress.Step();
             var isRepeated = before is { } other && other.Key == merge.Key;
             isKnown &= isRepeated;
             if (isRepeated || (isTaken?.Invoke(merge.Key) ?? false))

@@ -75,7 +75,10 @@ internal static class ManifestFiles
     {
         var known = manifest.Files.Select(file => file.Name).ToHashSet(StringComparer.Ordinal);
         known.UnionWith(
-            [ReleaseFileNames.Manifest, ReleaseFileNames.Signature, ReleaseFileNames.UnfinishedSignature, ReleaseFileNames.Check]);
+        [
+            ReleaseFileNames.Manifest, ReleaseFileNames.Signature, ReleaseFileNames.UnfinishedSignature, ReleaseFileNames.Check,
+            ReleaseFileNames.SetAside,
+        ]);
         return Directory.EnumerateFileSystemEntries(folder)
             .Where(path => !known.Contains(Path.GetFileName(path)))
             .Order(StringComparer.Ordinal);

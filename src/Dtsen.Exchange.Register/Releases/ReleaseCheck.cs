@@ -17,18 +17,18 @@ internal sealed class ReleaseCheck : IDisposable
     private readonly FamilyMarks _marks;
     private readonly FamilyRuns _runs;
     private readonly SetAsideList _setAside;
-    private readonly CancellationToken _cancellation;
+    private readonly CheckProgress _progress;
 
     public ReleaseCheck(
-        string uploadFolder, string folder, string runFolder, SealingRules rules, int memory, CancellationToken cancellation)
+        string uploadFolder, string folder, string runFolder, SealingRules rules, int memory, CheckProgress progress)
     {
         _folder = folder;
-        _cancellation = cancellation;
+        _progress = progress;
         _upload = new UploadedFamilies(uploadFolder);
         _judge = new FamilyJudge(rules);
         _marks = new FamilyMarks(_upload.Count);
-        _runs = new FamilyRuns(runFolder, memory, cancellation);
-        _setAside = new SetAsideList((position, family) => _judge.Judge(position.Kabupaten, family, out _));
+        _runs = new FamilyRuns(runFolder, memory, progress);
+        _setAside = new SetAsideList(folder, (position, family) => _judge.Judge(position.Kabupaten, family, out _));
     }
 
     public CheckedRelease Run(ReleaseDescription description)
@@ -36,20 +36,28 @@ internal sealed class ReleaseCheck : IDisposable
         var manifest = ManifestText.Begin(description);
         JudgeEach();
         var files = new List<FileDigest>();
+        _progress.Matching();
         using (var shared = _runs.MarkDuplicates(_marks))
         {
             WriteFamilies(manifest, files, shared);
         }
+
+        _setAside.Complete();
 
         var tables = _runs.WriteTables(_folder, _marks);
         ManifestText.Complete(manifest, tables, files.Select(ManifestText.FileOf), _setAside.Counts);
         return new CheckedRelease(manifest.ToByteArray(), _setAside.Listed, tables.FamiliesByDesil);
     }
 
-    public void Dispose() => _runs.Dispose();
+    public void Dispose()
+    {
+        _runs.Dispose();
+        _setAside.Dispose();
+    }
 
     private void JudgeEach()
     {
+        _progress.Judging(_upload.Count);
         ulong place = 0;
         foreach (var position in _upload.Positions)
         {
@@ -57,7 +65,7 @@ internal sealed class ReleaseCheck : IDisposable
             using var cursor = reader.Read();
             for (; cursor.MoveNext(); place++)
             {
-                _cancellation.ThrowIfCancellationRequested();
+                _progress.Step();
                 if (_judge.Judge(position.Kabupaten, cursor.Family.Span, out var family) is null)
                 {
                     _runs.Add(place, family!);
@@ -72,6 +80,7 @@ internal sealed class ReleaseCheck : IDisposable
 
     private void WriteFamilies(ReleaseManifest manifest, List<FileDigest> files, TableReader shared)
     {
+        _progress.WritingFamilies(_upload.Count);
         ulong place = 0;
         foreach (var position in _upload.Positions)
         {
@@ -80,7 +89,7 @@ internal sealed class ReleaseCheck : IDisposable
             using var kept = new KeptFamilies(_folder, position.Kabupaten);
             for (; cursor.MoveNext(); place++)
             {
-                _cancellation.ThrowIfCancellationRequested();
+                _progress.Step();
                 if (_marks[place] == FamilyMark.Kept)
                 {
                     kept.Add(cursor.Family.Span);

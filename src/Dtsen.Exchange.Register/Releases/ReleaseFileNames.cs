@@ -12,6 +12,9 @@ internal static class ReleaseFileNames
     /// <summary>Wire form of SealReleaseResponse, with what the check found and the manifest does not say.</summary>
     public const string Check = "check";
 
+    /// <summary>Blocks of the families set aside, each a SetAsideFamily; not there where there is none.</summary>
+    public const string SetAside = "set-aside.blocks";
+
     /// <summary>What a crash while signing may leave.</summary>
     public const string UnfinishedSignature = Signature + ".tmp";
 }

@@ -20,24 +20,31 @@ public static class ReleaseFolder
     /// <param name="folder">Folder of the release.</param>
     /// <param name="description">What the release is.</param>
     /// <param name="rules">By what families are judged.</param>
+    /// <param name="progress">Told how much is done, 0 to 1, and of what.</param>
     /// <param name="cancellation">Gives up and leaves nothing behind.</param>
     /// <exception cref="InvalidOperationException">The release is signed: it never changes again.</exception>
     /// <exception cref="ArgumentException">The rules are of another version of the catalogue, or their day is past 2059.</exception>
     /// <exception cref="RegisterFileException">A file of the upload is damaged or torn.</exception>
     /// <exception cref="IOException">The disk refused, or the upload is still open.</exception>
     public static CheckedRelease Check(
-        string uploadFolder, string folder, ReleaseDescription description, SealingRules rules, CancellationToken cancellation = default) =>
-        Check(uploadFolder, null, folder, description, rules, SortMemory, cancellation);
+        string uploadFolder,
+        string folder,
+        ReleaseDescription description,
+        SealingRules rules,
+        IProgress<(double Share, string What)>? progress = null,
+        CancellationToken cancellation = default) =>
+        Check(uploadFolder, null, folder, description, rules, SortMemory, progress, cancellation);
 
     /// <summary>
-    /// Checks an amendment and writes the files of the whole release: the base with the changes applied. Where any family would be set aside
-    /// nothing is written and nothing replaced, and the result says which.
+    /// Checks an amendment and writes the files of the whole release: the base with the changes applied. Where any family would be set
+    /// aside nothing is written and nothing replaced, and the result says which.
     /// </summary>
     /// <param name="uploadFolder">Folder of what was sent, closed by now.</param>
     /// <param name="amended">The base, open and verified; it may stand in other use meanwhile.</param>
     /// <param name="folder">Folder of the release.</param>
     /// <param name="description">What the release is, with what it amends.</param>
     /// <param name="rules">By what families are judged.</param>
+    /// <param name="progress">Told how much is done, 0 to 1, and of what.</param>
     /// <param name="cancellation">Gives up and leaves nothing behind.</param>
     /// <exception cref="InvalidOperationException">The release is signed: it never changes again.</exception>
     /// <exception cref="ArgumentException">The rules are of another version of the catalogue, or their day is past 2059.</exception>
@@ -49,10 +56,11 @@ public static class ReleaseFolder
         string folder,
         ReleaseDescription description,
         SealingRules rules,
+        IProgress<(double Share, string What)>? progress = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(amended);
-        return Check(uploadFolder, amended, folder, description, rules, SortMemory, cancellation);
+        return Check(uploadFolder, amended, folder, description, rules, SortMemory, progress, cancellation);
     }
 
     /// <summary>What the last check came to; null where there was none.</summary>
@@ -68,7 +76,22 @@ public static class ReleaseFolder
 
         var check = ReleaseMessages.Read(folder, ReleaseFileNames.Check, SealReleaseResponse.Parser);
         return new CheckedRelease(
-            File.ReadAllBytes(Path.Combine(folder, ReleaseFileNames.Manifest)), [.. check.SetAside], [.. check.Report.FamiliesByDesil]);
+            File.ReadAllBytes(Path.Combine(folder, ReleaseFileNames.Manifest)),
+            SetAsideList.Read(folder, 0, CheckedRelease.MaxListed),
+            [.. check.Report.FamiliesByDesil]);
+    }
+
+    /// <summary>Reads what the last check set aside, in order of kabupaten and row.</summary>
+    /// <param name="folder">Folder of the release.</param>
+    /// <param name="first">How many to leave out before the first.</param>
+    /// <param name="count">How many at most.</param>
+    /// <exception cref="RegisterFileException">The file is damaged.</exception>
+    public static IReadOnlyList<SetAsideFamily> ReadSetAside(string folder, long first, int count)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        FolderSwap.Recover(folder);
+        return SetAsideList.Read(folder, first, count);
     }
 
     /// <summary>
@@ -119,6 +142,7 @@ public static class ReleaseFolder
         ReleaseDescription description,
         SealingRules rules,
         int sortMemory,
+        IProgress<(double Share, string What)>? progress,
         CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(uploadFolder);
@@ -136,7 +160,7 @@ public static class ReleaseFolder
             }
 
             var runs = Directory.CreateDirectory(Path.Combine(target, "runs")).FullName;
-            var result = Run(uploadFolder, amended, target, runs, description, rules, sortMemory, cancellation);
+            var result = Run(uploadFolder, amended, target, runs, description, rules, sortMemory, new(progress, cancellation));
             if (amended is not null && result.SetAside.Count > 0)
             {
                 FolderSwap.Abandon(folder);
@@ -145,7 +169,6 @@ public static class ReleaseFolder
 
             Directory.Delete(runs, recursive: true);
             var kept = new SealReleaseResponse { Report = new ReleaseReport() };
-            kept.SetAside.AddRange(result.SetAside);
             kept.Report.FamiliesByDesil.AddRange(result.FamiliesByDesil);
             ReleaseMessages.Write(target, ReleaseFileNames.Check, kept.ToByteArray());
             ReleaseMessages.Write(target, ReleaseFileNames.Manifest, result.Manifest.Span);
@@ -168,15 +191,15 @@ public static class ReleaseFolder
         ReleaseDescription description,
         SealingRules rules,
         int sortMemory,
-        CancellationToken cancellation)
+        CheckProgress progress)
     {
         if (amended is null)
         {
-            using var full = new ReleaseCheck(uploadFolder, target, runs, rules, sortMemory, cancellation);
+            using var full = new ReleaseCheck(uploadFolder, target, runs, rules, sortMemory, progress);
             return full.Run(description);
         }
 
-        using var amendment = new AmendmentCheck(uploadFolder, amended, target, runs, rules, sortMemory, cancellation);
+        using var amendment = new AmendmentCheck(uploadFolder, amended, target, runs, rules, sortMemory, progress);
         return amendment.Run(description);
     }
 

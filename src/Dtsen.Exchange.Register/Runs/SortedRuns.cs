@@ -23,6 +23,9 @@ internal sealed class SortedRuns(string folder, string name, int memory) : IDisp
     private int _length;
     private int _count;
 
+    /// <summary>Records added so far.</summary>
+    public long Count { get; private set; }
+
     /// <summary>Runs on the disk so far.</summary>
     public int Runs => _runs.Count;
 
@@ -42,6 +45,7 @@ internal sealed class SortedRuns(string folder, string name, int memory) : IDisp
         _keys[_count] = key;
         _offsets[_count] = _length;
         _count++;
+        Count++;
         _length += HeaderSize + payload.Length;
     }
 

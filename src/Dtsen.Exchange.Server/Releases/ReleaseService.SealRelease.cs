@@ -25,6 +25,7 @@ internal sealed partial class ReleaseService
             Manifest = ByteString.CopyFrom(check.Manifest.Span),
             Report = SealReport.Make(check, ReleaseManifest.Parser.ParseFrom(check.Manifest.Span), before),
             Info = caller.Info(),
+            NextPageToken = NextToken(stored.Row, check.SetAside.Count),
         };
         response.SetAside.AddRange(check.SetAside);
         return response;

@@ -115,6 +115,20 @@ internal static class RequestRules
         rules.ThrowIfBroken();
     }
 
+    public static void Check(ListSetAsideRequest request)
+    {
+        var rules = new FieldRules();
+        rules.RequireId(request.ReleaseId, "release_id");
+        rules.ThrowIfBroken();
+    }
+
+    public static void Check(GetSealProgressRequest request)
+    {
+        var rules = new FieldRules();
+        rules.RequireId(request.ReleaseId, "release_id");
+        rules.ThrowIfBroken();
+    }
+
     public static void Check(OpenUpload request)
     {
         var rules = new FieldRules();

@@ -24,7 +24,7 @@ internal sealed class Sealing(
     ExchangeOptions options,
     ILogger<Sealing> log) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task<CheckedRelease>>> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>Checks a release, or tells what the check came to that it had already.</summary>
@@ -32,8 +32,12 @@ internal sealed class Sealing(
     /// <param name="cancellation">Gives up waiting; the check goes on.</param>
     /// <exception cref="Grpc.Core.RpcException">The upload is not complete (RELEASE_STATE), or TOO_MANY_SET_ASIDE.</exception>
     public Task<CheckedRelease> CheckAsync(string releaseId, CancellationToken cancellation) =>
-        _running.GetOrAdd(releaseId, id => new Lazy<Task<CheckedRelease>>(() => Task.Run(() => RunAsync(id)))).Value
+        _running.GetOrAdd(releaseId, id => new Running(progress => Task.Run(() => RunAsync(id, progress)))).Check.Value
             .WaitAsync(cancellation);
+
+    /// <summary>How far the check of a release is; null where none is at work here.</summary>
+    public (double Share, string What)? ProgressOf(string releaseId) =>
+        _running.TryGetValue(releaseId, out var running) ? running.Progress.Current : null;
 
     /// <summary>Seals a checked release with BPS's signature. Repeated, it changes nothing.</summary>
     /// <param name="releaseId">A release that exists.</param>
@@ -73,7 +77,7 @@ internal sealed class Sealing(
         await _stopping.CancelAsync();
         foreach (var check in _running.Values)
         {
-            await ((Task)check.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)check.Check.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         _stopping.Dispose();
@@ -93,13 +97,13 @@ internal sealed class Sealing(
         }
     }
 
-    private async Task<CheckedRelease> RunAsync(string releaseId)
+    private async Task<CheckedRelease> RunAsync(string releaseId, SealProgress progress)
     {
         try
         {
             using var alone = await uploads.TakeAsync(releaseId, _stopping.Token);
             var release = (await store.FindAsync(releaseId, _stopping.Token))!;
-            return release.ReleaseState == ReleaseState.Open ? await CheckAsync(release) : ReadCheck(releaseId);
+            return release.ReleaseState == ReleaseState.Open ? await CheckAsync(release, progress) : ReadCheck(releaseId);
         }
         finally
         {
@@ -107,7 +111,7 @@ internal sealed class Sealing(
         }
     }
 
-    private async Task<CheckedRelease> CheckAsync(ReleaseRow release)
+    private async Task<CheckedRelease> CheckAsync(ReleaseRow release, SealProgress progress)
     {
         var uploadFolder = files.UploadFolderOf(release.Id);
         await RequireCompleteAsync(release.Id, uploadFolder);
@@ -115,8 +119,8 @@ internal sealed class Sealing(
         var folder = files.SealedFolderOf(release.Id);
         var check = release.Amendment is { } amendment
             ? ReleaseFolder.CheckAmendment(
-                uploadFolder, files.Open(amendment.BaseReleaseId), folder, release.Describe(), rules, _stopping.Token)
-            : ReleaseFolder.Check(uploadFolder, folder, release.Describe(), rules, _stopping.Token);
+                uploadFolder, files.Open(amendment.BaseReleaseId), folder, release.Describe(), rules, progress, _stopping.Token)
+            : ReleaseFolder.Check(uploadFolder, folder, release.Describe(), rules, progress, _stopping.Token);
         var manifest = ReleaseManifest.Parser.ParseFrom(check.Manifest.Span);
         var setAside = manifest.SetAside.Sum(count => count.Families);
         if (release.Amendment is not null && setAside > 0)
@@ -156,4 +160,13 @@ internal sealed class Sealing(
     private CheckedRelease ReadCheck(string releaseId) =>
         ReleaseFolder.ReadCheck(files.SealedFolderOf(releaseId))
         ?? throw new InvalidDataException("A release that was checked has no check on this node.");
+
+    private sealed class Running
+    {
+        public Running(Func<SealProgress, Task<CheckedRelease>> run) => Check = new(() => run(Progress));
+
+        public SealProgress Progress { get; } = new();
+
+        public Lazy<Task<CheckedRelease>> Check { get; }
+    }
 }

@@ -25,6 +25,8 @@ public sealed class ReleaseCheckTests
         var manifest = ReleaseManifest.Parser.ParseFrom(result.Manifest.Span);
 
         Assert.Equal(model.SetAside, result.SetAside);
+        Assert.Equal(model.SetAside, Enumerable.Range(0, model.SetAside.Count + 1)
+            .SelectMany(place => ReleaseFolder.ReadSetAside(folder.File("release"), place, 1)));
         Assert.Equal(model.Contents, manifest.Kabupaten);
         Assert.Equal(model.Digest, manifest.Digest);
         Assert.Equal(model.Kept.Count, manifest.Families);

@@ -160,6 +160,21 @@ public sealed class ReleaseFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_check_tells_how_far_it_is_and_what_it_does()
+    {
+        UploadSample.Send(_folder.File("upload"), UploadSample.Nation(1, 30, 0), 10);
+        var told = new Told();
+
+        ReleaseFolder.Check(_folder.File("upload"), Release, UploadSample.Description, Config.Rules, told);
+
+        Assert.Equal(
+            ["judging families", "looking for numbers that come twice", "writing families", "writing tables"],
+            told.Stages.Select(stage => stage.What).Distinct());
+        Assert.Equal(told.Stages.Select(stage => stage.Share).Order(), told.Stages.Select(stage => stage.Share));
+        Assert.InRange(told.Stages[^1].Share, 0.8, 1);
+    }
+
+    [Fact]
     public void A_check_that_is_cancelled_leaves_what_was_there_before()
     {
         UploadSample.Send(Upload, UploadSample.Nation(1, 20, 0), 10);
@@ -264,5 +279,12 @@ public sealed class ReleaseFolderTests : IDisposable
         {
             File.Copy(path, Path.Combine(to, Path.GetFileName(path)));
         }
+    }
+
+    private sealed class Told : IProgress<(double Share, string What)>
+    {
+        public List<(double Share, string What)> Stages { get; } = [];
+
+        public void Report((double Share, string What) value) => Stages.Add(value);
     }
 }

@@ -55,7 +55,7 @@ internal static class UploadSample
     }
 
     public static CheckedRelease Check(TemporaryFolder folder, int sortMemory = 1 << 20, CancellationToken cancellation = default) =>
-        ReleaseFolder.Check(folder.File("upload"), null, folder.File("release"), Description, Config.Rules, sortMemory, cancellation);
+        ReleaseFolder.Check(folder.File("upload"), null, folder.File("release"), Description, Config.Rules, sortMemory, null, cancellation);
 
     // A fault of its own, a number of another family that comes right before, or a NIK of any family before or of the family itself.
     private static SentFamily Spoil(Random random, WilayahCode kabupaten, Family family, int serial, List<SentFamily> before)

@@ -58,6 +58,61 @@ public sealed class SealReleaseTests(ReleaseNode node) : IClassFixture<ReleaseNo
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task What_was_set_aside_is_listed_page_by_page_once_the_release_is_checked()
+    {
+        var release = await _bps.BeginAsync(node.NextPeriod());
+        var request = new ListSetAsideRequest { ReleaseId = release.Id, PageSize = 1 };
+        await Refusal.AssertAsync(
+            StatusCode.FailedPrecondition, "RELEASE_STATE", async () => await _bps.Releases.ListSetAsideAsync(request));
+        var families = RankingSample.Families(Bandung, 2001, (row, family) =>
+        {
+            if (row is 17 or 900)
+            {
+                family.DesilNasional = 11;
+            }
+        });
+        await _bps.UploadAsync(release.Id, (Bandung, families));
+        var check = await _bps.CheckAsync(release.Id);
+        Assert.Equal("", check.NextPageToken);
+
+        var listed = new List<SetAsideFamily>();
+        do
+        {
+            var page = await _bps.Releases.ListSetAsideAsync(request);
+            listed.Add(Assert.Single(page.SetAside));
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+
+        Assert.Equal(check.SetAside, listed);
+        Assert.Equal([17L, 900L], listed.Select(family => family.Row));
+        request.PageToken = "nonsense";
+        await Refusal.AssertAsync(
+            StatusCode.InvalidArgument, "INVALID_FIELD", async () => await _bps.Releases.ListSetAsideAsync(request));
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task How_far_a_check_is_can_be_asked_while_it_is_at_work()
+    {
+        var release = await _bps.BeginAsync(node.NextPeriod());
+        await _bps.UploadAsync(release.Id, (Bandung, RankingSample.Families(Bandung, 5)));
+        var request = new GetSealProgressRequest { ReleaseId = release.Id };
+        Assert.False((await _bps.Releases.GetSealProgressAsync(request)).Running);
+
+        Task<SealReleaseResponse> checking;
+        using (await node.Node.Services.GetRequiredService<ReleaseUploads>().TakeAsync(release.Id, default))
+        {
+            checking = _bps.CheckAsync(release.Id);
+            await node.Node.UntilAsync(async () => (await _bps.Releases.GetSealProgressAsync(request)).Running);
+            var progress = await _bps.Releases.GetSealProgressAsync(request);
+            Assert.Equal((0, "waiting for the release"), (progress.Share, progress.What));
+        }
+
+        await checking;
+        Assert.False((await _bps.Releases.GetSealProgressAsync(request)).Running);
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task Too_many_families_set_aside_fail_the_check_with_counts_and_places_and_without_values()
     {
         var release = await _bps.BeginAsync(node.NextPeriod());

@@ -1,0 +1,48 @@
+namespace Dtsen.Exchange.Register.Releases;
+
+/// <summary>
+/// How far a check is. Its stages take shares of the time that were measured on a nation of five million; within a stage every step counts
+/// the same.
+/// </summary>
+internal sealed class CheckProgress(IProgress<(double Share, string What)>? progress, CancellationToken cancellation)
+{
+    private const int Interval = 1 << 14;
+
+    private string _what = "";
+    private double _start;
+    private double _length;
+    private long _total;
+    private long _done;
+
+    /// <summary>Begins to judge families.</summary>
+    public void Judging(long families) => Begin("judging families", 0, 0.45, families);
+
+    /// <summary>Begins to look for numbers that come twice; how many records there are is not known beforehand.</summary>
+    public void Matching() => Begin("looking for numbers that come twice", 0.45, 0.1, long.MaxValue);
+
+    /// <summary>Begins to write families.</summary>
+    public void WritingFamilies(long families) => Begin("writing families", 0.55, 0.25, families);
+
+    /// <summary>Begins to write Tables.</summary>
+    /// <param name="rows">Rows in them, about.</param>
+    public void WritingTables(long rows) => Begin("writing tables", 0.8, 0.2, rows);
+
+    /// <summary>One family or row is done.</summary>
+    public void Step()
+    {
+        if (++_done % Interval == 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Report();
+        }
+    }
+
+    private void Begin(string what, double start, double length, long total)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        (_what, _start, _length, _total, _done) = (what, start, length, Math.Max(total, 1), 0);
+        Report();
+    }
+
+    private void Report() => progress?.Report((_start + (_length * Math.Min(1, _done / (double)_total)), _what));
+}
