@@ -11,6 +11,7 @@ internal sealed partial class ReleaseService
         var caller = context.Caller();
         RequestRules.Check(request);
         var release = (await ReadOwnAsync(caller, request.ReleaseId, context.CancellationToken)).Row;
+        await RequireHereAsync(release.Id, context.CancellationToken);
         var response = new GetSealProgressResponse { Info = caller.Info() };
         if (sealing.ProgressOf(release.Id) is var (share, what))
         {

@@ -13,6 +13,7 @@ internal sealed partial class ReleaseService
         var caller = context.Caller();
         RequestRules.Check(request);
         var release = (await ReadOwnAsync(caller, request.ReleaseId, context.CancellationToken)).Row;
+        await RequireHereAsync(release.Id, context.CancellationToken);
         if (release.ReleaseState == ReleaseState.Open)
         {
             throw Problems.NotChecked();

@@ -11,8 +11,14 @@ internal sealed partial class ReleaseService
     {
         var caller = context.Caller();
         RequestRules.Check(request);
-        var releaseId = (await ReadOwnAsync(caller, request.ReleaseId, context.CancellationToken)).Row.Id;
+        var release = (await ReadOwnAsync(caller, request.ReleaseId, context.CancellationToken)).Row;
+        var releaseId = release.Id;
         await RequireHereAsync(releaseId, context.CancellationToken);
+        if (release is { ReleaseState: ReleaseState.Open, Amendment: { } amendment })
+        {
+            await RequireHereAsync(amendment.BaseReleaseId, context.CancellationToken);
+        }
+
         var check = request.Signature is { } signature
             ? await sealing.SignAsync(releaseId, signature, context.CancellationToken)
             : await sealing.CheckAsync(releaseId, context.CancellationToken);

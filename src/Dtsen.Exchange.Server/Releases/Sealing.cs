@@ -118,8 +118,7 @@ internal sealed class Sealing(
         var rules = new SealingRules(catalogue, wilayah, Wib.Today(options.Time));
         var folder = files.SealedFolderOf(release.Id);
         var check = release.Amendment is { } amendment
-            ? ReleaseFolder.CheckAmendment(
-                uploadFolder, files.Open(amendment.BaseReleaseId), folder, release.Describe(), rules, progress, _stopping.Token)
+            ? CheckAmendment(uploadFolder, amendment.BaseReleaseId, folder, release.Describe(), rules, progress)
             : ReleaseFolder.Check(uploadFolder, folder, release.Describe(), rules, progress, _stopping.Token);
         var manifest = ReleaseManifest.Parser.ParseFrom(check.Manifest.Span);
         var setAside = manifest.SetAside.Sum(count => count.Families);
@@ -136,6 +135,25 @@ internal sealed class Sealing(
         await store.MarkCheckedAsync(release.Id, manifest, setAside, default);
         log.Checked(release.Name, manifest.Families, setAside);
         return check;
+    }
+
+    private CheckedRelease CheckAmendment(
+        string uploadFolder,
+        string amendedId,
+        string folder,
+        ReleaseDescription description,
+        SealingRules rules,
+        SealProgress progress)
+    {
+        if (!files.Open(amendedId).TryLease(out var lease))
+        {
+            throw Problems.NotAmendable();
+        }
+
+        using (lease)
+        {
+            return ReleaseFolder.CheckAmendment(uploadFolder, lease.Files, folder, description, rules, progress, _stopping.Token);
+        }
     }
 
     private async Task RequireCompleteAsync(string releaseId, string uploadFolder)

@@ -46,9 +46,11 @@ public sealed class AmendReleaseTests(ReleaseNode node) : IClassFixture<ReleaseN
         var difference = (await _bps.Releases.CompareReleasesAsync(new CompareReleasesRequest { ReleaseId = second.Id })).Comparison;
         Assert.Equal((1, 1, 1), (difference.NewFamilies, difference.GoneFamilies, difference.Movement[(4 * 11) + 5]));
         await _bps.PublishAsync(second.Id, ReleaseAudience.First);
-        var files = node.Published.Before(new ReleaseVersion(Period(period), 3))!.Files;
+        var published = node.Published.Before(new ReleaseVersion(Period(period), 3))!;
+        Assert.True(published.Files.TryLease(out var lease));
+        using var held = lease;
         Assert.True(FamilyNumber.TryParse(changed.NomorKartuKeluarga, out var number));
-        Assert.True(files.Families.TryFindOrNearest(number, out var row));
+        Assert.True(lease.Files.Families.TryFindOrNearest(number, out var row));
         Assert.Equal(5, row.Desil.Nasional!.Value.Value);
     }
 
