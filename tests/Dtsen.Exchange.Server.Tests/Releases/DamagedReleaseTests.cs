@@ -6,7 +6,7 @@ namespace Dtsen.Exchange.Server.Tests.Releases;
 public class DamagedReleaseTests
 {
     [Fact(Timeout = 120_000)]
-    public async Task A_node_does_not_start_on_a_damaged_release_and_names_the_file()
+    public async Task A_damaged_release_is_fetched_again_and_where_there_is_no_copy_the_node_does_not_start_and_names_the_file()
     {
         await using var node = await RunningNode.StartAsync();
         var bps = await BpsClient.OfAsync(node);
@@ -14,6 +14,13 @@ public class DamagedReleaseTests
         await bps.PublishAsync(release.Id, ReleaseAudience.First);
         await node.StopAsync();
         var folder = Path.Combine(node.DataFolder, "releases", release.Id, "release");
+        var people = Path.Combine(folder, "people.table");
+        var whole = await File.ReadAllBytesAsync(people);
+        Write(people, [.. whole, 0]);
+        await node.StartAgainAsync();
+        Assert.Equal(whole, await File.ReadAllBytesAsync(people));
+        await node.StopAsync();
+        Directory.Delete(Path.Combine(node.DataFolder, "artefacts", "releases", release.Id), recursive: true);
         string[] names = ["3204.blocks", "families.table", "manifest", "names.table", "people.table", "signature"];
         foreach (var name in names)
         {
