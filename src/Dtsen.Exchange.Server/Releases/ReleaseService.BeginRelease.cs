@@ -16,7 +16,8 @@ internal sealed partial class ReleaseService
         if (request.Amendment is { } amendment && await store.FindAsync(asked.Id, context.CancellationToken) is null)
         {
             // A repetition is answered as before, whatever became of the base since.
-            asked = asked with { SnapshotSeq = (await ReadAmendedAsync(caller, request, amendment, context.CancellationToken)).SnapshotSeq };
+            var amended = await ReadAmendedAsync(caller, request, amendment, context.CancellationToken);
+            asked = asked with { SnapshotSeq = amended.SnapshotSeq };
         }
 
         var begun = await store.BeginAsync(asked, context.CancellationToken) ?? throw Problems.ReleaseExists(asked.Name);
