@@ -109,9 +109,10 @@ public sealed class PeopleTable : IDisposable
                 continue;
             }
 
-            var first = BinaryPrimitives.ReadUInt64LittleEndian(row[PersonLayout.LongNameAt..]);
-            var parts = PeopleTableWriter.PartsOf(BinaryPrimitives.ReadUInt16LittleEndian(row[PersonLayout.LongNameLengthAt..]));
-            if (length != PersonLayout.IsLong || first > (ulong)_longNames.Count || (ulong)parts > (ulong)_longNames.Count - first)
+            var first = BinaryPrimitives.ReadUInt32LittleEndian(row[PersonLayout.LongNameAt..]);
+            var nameLength = BinaryPrimitives.ReadUInt16LittleEndian(row[PersonLayout.LongNameLengthAt..]);
+            if (length != PersonLayout.IsLong || nameLength <= PersonLayout.NameRoom
+                || first + PersonLayout.PartsOf(nameLength) > _longNames.Count)
             {
                 throw new RegisterFileException(_path, RegisterFileFault.Inconsistent, "points at a name that is not there.");
             }

@@ -28,8 +28,6 @@ internal sealed class PeopleTableWriter : IDisposable
 
     public long Count => _people.Count;
 
-    public static int PartsOf(int nameLength) => (nameLength + PersonLayout.LongNamePart - 1) / PersonLayout.LongNamePart;
-
     /// <summary>Adds a row as <see cref="PersonLayout.Write"/> made it.</summary>
     /// <param name="row">The row.</param>
     /// <param name="longName">The folded name where the row has no room for it; else empty.</param>
@@ -42,16 +40,16 @@ internal sealed class PeopleTableWriter : IDisposable
         }
 
         row.CopyTo(_row);
-        BinaryPrimitives.WriteUInt64LittleEndian(_row.AsSpan(PersonLayout.LongNameAt), (ulong)_longNames.Count);
+        BinaryPrimitives.WriteUInt32LittleEndian(_row.AsSpan(PersonLayout.LongNameAt), checked((uint)_longNames.Count));
         _people.Add(_row);
-        while (!longName.IsEmpty)
+        for (var rest = longName[PersonLayout.LongNameHead..]; !rest.IsEmpty;)
         {
-            var length = Math.Min(longName.Length, PersonLayout.LongNamePart);
+            var length = Math.Min(rest.Length, PersonLayout.LongNamePart);
             Array.Clear(_part);
             BinaryPrimitives.WriteUInt64LittleEndian(_part, (ulong)_longNames.Count);
-            longName[..length].CopyTo(_part.AsSpan(sizeof(ulong)));
+            rest[..length].CopyTo(_part.AsSpan(sizeof(ulong)));
             _longNames.Add(_part);
-            longName = longName[length..];
+            rest = rest[length..];
         }
     }
 

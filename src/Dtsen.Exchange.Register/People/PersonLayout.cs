@@ -22,10 +22,14 @@ internal static class PersonLayout
     public const byte IsLong = 0xFF;
 
     public const int LongNameAt = NameAt;
-    public const int LongNameLengthAt = NameAt + sizeof(ulong);
+    public const int LongNameLengthAt = NameAt + sizeof(uint);
+    public const int LongNameHeadAt = LongNameLengthAt + sizeof(ushort);
 
-    /// <summary>Bytes of a long name in each of its rows.</summary>
-    public const int LongNamePart = 32;
+    /// <summary>Bytes of a long name that stand in the row, so that most names that differ differ there.</summary>
+    public const int LongNameHead = RowSize - LongNameHeadAt;
+
+    /// <summary>Bytes of the rest in each row of the long names: nearly all of them need one.</summary>
+    public const int LongNamePart = 16;
 
     /// <summary>The longest name in UTF-8: 200 characters of at most three bytes each (a pair of surrogates has four).</summary>
     public const int MaximumNameBytes = 600;
@@ -34,10 +38,10 @@ internal static class PersonLayout
     private const int StatusBits = 3;
 
     /// <summary>People, by NIK.</summary>
-    public static readonly TableSchema People = new("people", 1, RowSize);
+    public static readonly TableSchema People = new("people", 2, RowSize);
 
-    /// <summary>Names that do not fit their row, in parts, by a running number.</summary>
-    public static readonly TableSchema LongNames = new("names", 1, sizeof(ulong) + LongNamePart);
+    /// <summary>What does not fit its row of a name, in parts, by a running number.</summary>
+    public static readonly TableSchema LongNames = new("names", 2, sizeof(ulong) + LongNamePart);
 
     /// <summary>The first day of birth that a row can hold.</summary>
     public static readonly DateOnly FirstBirthDate = new(1880, 1, 1);
@@ -45,7 +49,7 @@ internal static class PersonLayout
     /// <summary>The last one, in 2059: by then the rows have a new format.</summary>
     public static readonly DateOnly LastBirthDate = FirstBirthDate.AddDays(ushort.MaxValue);
 
-    /// <summary>Fills a row. Of a name that does not fit it holds the length only; the rest is known when the row is written.</summary>
+    /// <summary>Fills a row. Where the rest of a name that does not fit will stand is known when the row is written.</summary>
     public static void Write(Span<byte> row, Nik nik, FamilyNumber family, DesilSet desil, Person person, ReadOnlySpan<byte> name)
     {
         row[..RowSize].Clear();
@@ -66,8 +70,12 @@ internal static class PersonLayout
         {
             row[NameLengthAt] = IsLong;
             BinaryPrimitives.WriteUInt16LittleEndian(row[LongNameLengthAt..], (ushort)name.Length);
+            name[..LongNameHead].CopyTo(row[LongNameHeadAt..]);
         }
     }
+
+    /// <summary>Rows of the long names that the rest of a name takes.</summary>
+    public static int PartsOf(int nameLength) => (nameLength - LongNameHead + LongNamePart - 1) / LongNamePart;
 
     public static ulong Desa(ReadOnlySpan<byte> row) => Place(row) & ((1ul << DesaBits) - 1);
 

@@ -56,8 +56,9 @@ public readonly ref struct PersonRow
         }
 
         int length = BinaryPrimitives.ReadUInt16LittleEndian(_row[PersonLayout.LongNameLengthAt..]);
-        var part = (long)BinaryPrimitives.ReadUInt64LittleEndian(_row[PersonLayout.LongNameAt..]);
-        for (var at = 0; at < length; at += PersonLayout.LongNamePart, part++)
+        _row[PersonLayout.LongNameHeadAt..].CopyTo(name);
+        long part = BinaryPrimitives.ReadUInt32LittleEndian(_row[PersonLayout.LongNameAt..]);
+        for (var at = PersonLayout.LongNameHead; at < length; at += PersonLayout.LongNamePart, part++)
         {
             _longNames.Row(part).Slice(sizeof(ulong), Math.Min(length - at, PersonLayout.LongNamePart)).CopyTo(name[at..]);
         }
@@ -67,21 +68,22 @@ public readonly ref struct PersonRow
 
     private bool LongNameEquals(ReadOnlySpan<byte> folded)
     {
-        if (folded.Length != BinaryPrimitives.ReadUInt16LittleEndian(_row[PersonLayout.LongNameLengthAt..]))
+        if (folded.Length != BinaryPrimitives.ReadUInt16LittleEndian(_row[PersonLayout.LongNameLengthAt..])
+            || !folded.StartsWith(_row[PersonLayout.LongNameHeadAt..]))
         {
             return false;
         }
 
-        var part = (long)BinaryPrimitives.ReadUInt64LittleEndian(_row[PersonLayout.LongNameAt..]);
-        for (; folded.Length > 0; part++)
+        long part = BinaryPrimitives.ReadUInt32LittleEndian(_row[PersonLayout.LongNameAt..]);
+        for (var rest = folded[PersonLayout.LongNameHead..]; rest.Length > 0; part++)
         {
-            var length = Math.Min(folded.Length, PersonLayout.LongNamePart);
-            if (!_longNames.Row(part).Slice(sizeof(ulong), length).SequenceEqual(folded[..length]))
+            var length = Math.Min(rest.Length, PersonLayout.LongNamePart);
+            if (!_longNames.Row(part).Slice(sizeof(ulong), length).SequenceEqual(rest[..length]))
             {
                 return false;
             }
 
-            folded = folded[length..];
+            rest = rest[length..];
         }
 
         return true;
