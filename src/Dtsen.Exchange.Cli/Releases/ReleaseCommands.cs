@@ -24,5 +24,6 @@ internal static class ReleaseCommands
         ReleaseRollback.Create(),
         ReleaseList.Create(),
         ReleaseVerify.Create(),
+        ReleaseExport.Create(),
     };
 }
