@@ -34,6 +34,7 @@ public static class SandboxStory
         await TheBadUpload.TellAsync(scene, cancellation);
         await WhoSeesWhat.TellAsync(scene, cancellation);
         await BadRows.TellAsync(scene, cancellation);
+        await TheLongList.TellAsync(scene, cancellation);
         await WhoLooked.TellAsync(scene, cancellation);
         await WhoIsTurnedAway.TellAsync(scene, cancellation);
         await TheSuspension.TellAsync(scene, cancellation);

@@ -68,8 +68,8 @@ public sealed record ExchangeOptions
     public required string CheckpointKeyFile { get; init; }
 
     /// <summary>
-    /// Folder of the artefacts: files of sealed releases and sealed parts of the access log. All nodes of an exchange see the same one. Null:
-    /// they are kept in the database.
+    /// Folder of the artefacts: files of sealed releases and sealed parts of the access log. All nodes of an exchange see the same one.
+    /// Null: they are kept in the database.
     /// </summary>
     public required string? ArtefactFolder { get; init; }
 
@@ -84,6 +84,12 @@ public sealed record ExchangeOptions
 
     /// <summary>Largest share of families that sealing may set aside, 0 to 1. 0.1 % by default.</summary>
     public double MaxSetAsideShare { get; init; } = 0.001;
+
+    /// <summary>
+    /// How many effective releases are kept whole behind the one that is read, 1 or more: so many roll-backs in a row are possible. Older
+    /// ones are retired. Nodes of one exchange are given the same.
+    /// </summary>
+    public int KeepReleases { get; init; } = 3;
 
     /// <summary>How long after its last look into the change log a node still answers.</summary>
     public TimeSpan MaxStateAge { get; init; } = TimeSpan.FromSeconds(30);

@@ -11,6 +11,7 @@ public class DisclosureTests
         // The key and the cells of a row, in files that only we write.
         "Dtsen.Exchange.Register.Families.FamilyLayout",
         "Dtsen.Exchange.Register.Families.FamilyTable",
+        "Dtsen.Exchange.Register.History.HistoryTable",
         "Dtsen.Exchange.Register.People.PeopleTable",
         "Dtsen.Exchange.Register.People.PersonLayout",
 

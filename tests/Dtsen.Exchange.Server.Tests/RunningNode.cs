@@ -76,6 +76,9 @@ internal sealed partial class RunningNode : IAsyncDisposable
     /// <summary>Its name: each node of an exchange has its own.</summary>
     public string Name => _first is null ? "node-1" : "node-2";
 
+    /// <summary>How many effective releases are kept whole; by default all that a test makes.</summary>
+    public int KeepReleases { get; set; } = 1_000;
+
     public CapturedLog Log { get; } = new();
 
     /// <summary>Folder of the configuration: partners/, features.json, programmes.json, variables.v1.json, wilayah/.</summary>
@@ -129,6 +132,7 @@ internal sealed partial class RunningNode : IAsyncDisposable
                 ForeignAuthority = SharesAuthority ? _first!.Node.Authority : null,
                 AccessTokenLifetime = _tokenLifetime,
                 AccessLogLimits = AccessLogLimits,
+                KeepReleases = KeepReleases,
                 Time = Time,
                 Logging = logging => logging.ClearProviders().AddProvider(Log),
             },

@@ -7,9 +7,13 @@ namespace Dtsen.Exchange.Cli.Desil;
 internal static class DesilCommands
 {
     public static Command Create() => new CliCommand(
-        "desil", "Looks up desil, one by one or by file.", "desil get --nik 3273014107900001 --name \"SITI AMINAH\" --purpose pbi-jk")
+        "desil",
+        "Looks up desil: one by one, by file, of the past, and by programme.",
+        "desil get --nik 3273014107900001 --name \"SITI AMINAH\" --purpose pbi-jk")
     {
         DesilGet.Create(),
         DesilBulk.Create(),
+        DesilHistory.Create(),
+        DesilProgrammes.Create(),
     };
 }

@@ -8,7 +8,17 @@ namespace Dtsen.Exchange.Cli.Desil;
 /// <summary>An answer in words; what is not there is empty.</summary>
 internal static class DesilText
 {
-    public static string NameOf(DesilOutcome outcome) => Upper(outcome);
+    public static string NameOf(Enum value) => Upper(value);
+
+    /// <summary>At which state it was read, and what the agreement withholds.</summary>
+    public static IEnumerable<string[]> RowsOf(ResponseInfo info)
+    {
+        yield return ["Read from", $"{info.ReadAt.Release}, at {info.ReadAt.Seq}"];
+        if (info.WithheldVariables.Count > 0)
+        {
+            yield return ["Withheld", string.Join(", ", info.WithheldVariables)];
+        }
+    }
 
     public static IReadOnlyList<(string Label, string Value)> FieldsOf(DesilAnswer answer) =>
     [

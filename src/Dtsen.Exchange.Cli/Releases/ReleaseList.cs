@@ -63,5 +63,6 @@ internal static class ReleaseList
     }
 
     /// <summary>The state in a word.</summary>
-    public static string StateOf(Release release) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(release.State.ToString());
+    public static string StateOf(Release release) =>
+        JsonNamingPolicy.SnakeCaseUpper.ConvertName(release.State.ToString()) + (release.Retired ? ", RETIRED" : "");
 }

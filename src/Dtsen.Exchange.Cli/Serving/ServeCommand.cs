@@ -68,6 +68,12 @@ internal static class ServeCommand
             Description = "Issuer of access tokens elsewhere, instead of the embedded authority.",
             HelpName = "uri",
         };
+        var keepReleases = new Option<int>("--keep-releases")
+        {
+            Description = "Effective releases kept whole behind the one that is read, 1 or more; older ones are retired.",
+            HelpName = "n",
+            DefaultValueFactory = _ => 3,
+        };
         var authorityRoots = new Option<string?>("--authority-roots")
         {
             Description = "CA certificates of that issuer, PEM; the PKI folder's by default.",
@@ -81,7 +87,8 @@ internal static class ServeCommand
         };
         var forgetNodesAfter = new Option<double>("--forget-nodes-after")
         {
-            Description = "Hours that a node may be silent before it is forgotten: an upload that it holds begins anew on another after that.",
+            Description =
+                "Hours that a node may be silent before it is forgotten: an upload that it holds begins anew on another after that.",
             HelpName = "h",
             DefaultValueFactory = _ => 24,
         };
@@ -94,8 +101,8 @@ internal static class ServeCommand
                 + "--node-address https://exchange-2.example.go.id:8443",
             "serve --authority https://login.example.go.id --authority-roots login-ca.pem")
         {
-            PkiOption.Option, ConfigFolder.Option, data, database, nodeName, nodeAddress, artefacts, listen, port, authorityPort, hostName, authority,
-            authorityRoots, readAtPatience, forgetNodesAfter,
+            PkiOption.Option, ConfigFolder.Option, data, database, nodeName, nodeAddress, artefacts, listen, port, authorityPort, hostName,
+            authority, authorityRoots, readAtPatience, forgetNodesAfter, keepReleases,
         };
         command.Run(async (parse, output, cancellation) =>
         {
@@ -130,6 +137,9 @@ internal static class ServeCommand
                     AuthorityPort = parse.GetValue(authorityPort),
                     ForeignAuthority = Address("--authority", parse.GetValue(authority)),
                     ForeignAuthorityRoots = parse.GetValue(authorityRoots),
+                    KeepReleases = parse.GetValue(keepReleases) is >= 1 and var kept
+                        ? kept
+                        : throw new CliFailure(ExitCode.Usage, "--keep-releases takes 1 or more: what is read must have a way back."),
                     Logging = ServerLog.ToStandardError,
                 },
                 cancellation);

@@ -22,6 +22,9 @@ public sealed class PeopleTable : IDisposable
         _longNames = longNames;
     }
 
+    /// <summary>The rows, in order of NIK.</summary>
+    internal TableReader Rows => _people;
+
     /// <summary>People in the release.</summary>
     public long Count => _people.Count;
 

@@ -62,6 +62,25 @@ public sealed class SealedRelease : IDisposable
     /// <summary>Where its files lie.</summary>
     internal string Folder { get; }
 
+    /// <summary>
+    /// Unlinks the files of a release but manifest, signature and check. Whoever has them open reads on; a crash between is gone on with by
+    /// calling it again.
+    /// </summary>
+    public static void RemoveAllButManifest(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        string[] kept = [ReleaseFileNames.Manifest, ReleaseFileNames.Signature, ReleaseFileNames.Check];
+        foreach (var path in Directory.EnumerateFiles(folder).Where(path => !kept.Contains(Path.GetFileName(path))))
+        {
+            File.Delete(path);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

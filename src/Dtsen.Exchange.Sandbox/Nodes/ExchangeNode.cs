@@ -99,6 +99,7 @@ public sealed class ExchangeNode : IAsyncDisposable
             ForgetNodesAfter = options.ForgetNodesAfter,
             AccessLogLimits = options.AccessLogLimits,
             MaxSetAsideShare = options.MaxSetAsideShare,
+            KeepReleases = options.KeepReleases,
             Time = options.Time,
         }, builder => options.Logging?.Invoke(builder.Logging));
         var view = exchange.Services.GetRequiredService<NodeView>();

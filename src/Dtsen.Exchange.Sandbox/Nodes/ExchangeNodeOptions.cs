@@ -66,6 +66,9 @@ public sealed record ExchangeNodeOptions
     /// <summary>Largest share of families that sealing may set aside, 0 to 1.</summary>
     public double MaxSetAsideShare { get; init; } = 0.001;
 
+    /// <summary>How many effective releases are kept whole behind the one that is read; older ones are retired.</summary>
+    public int KeepReleases { get; init; } = 3;
+
     /// <summary>Changes where the logs of exchange and authority go; null: to the console.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
 

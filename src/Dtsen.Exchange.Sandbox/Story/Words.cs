@@ -36,6 +36,9 @@ internal static class Words
     /// <summary>An outcome, e.g. <c>BELUM_ADA_DESIL</c>.</summary>
     public static string Of(DesilOutcome outcome) => NameIn(DesilOutcomeDescriptor, (int)outcome, "DESIL_OUTCOME_");
 
+    /// <summary>A verdict on a programme, e.g. <c>IN_BAND</c>.</summary>
+    public static string Of(ProgrammeVerdict verdict) => NameIn(ProgrammeVerdictDescriptor, (int)verdict, "PROGRAMME_VERDICT_");
+
     /// <summary>Why a family was set aside, e.g. <c>NIK_INVALID</c>.</summary>
     public static string Of(SetAsideReason reason) => NameIn(SetAsideReasonDescriptor, (int)reason, "SET_ASIDE_REASON_");
 
@@ -57,6 +60,9 @@ internal static class Words
 
     private static EnumDescriptor DesilOutcomeDescriptor =>
         Contracts.Desil.V1.DesilReflection.Descriptor.FindTypeByName<EnumDescriptor>("DesilOutcome");
+
+    private static EnumDescriptor ProgrammeVerdictDescriptor =>
+        Contracts.Desil.V1.DesilReflection.Descriptor.FindTypeByName<EnumDescriptor>("ProgrammeVerdict");
 
     private static EnumDescriptor SetAsideReasonDescriptor =>
         Contracts.Release.V1.ReleaseReflection.Descriptor.FindTypeByName<EnumDescriptor>("SetAsideReason");

@@ -26,4 +26,7 @@ internal static class EntryKinds
 
     /// <summary>A release is taken back and the one before it is read again.</summary>
     public const string ReleaseRolledBack = "release.rolled-back";
+
+    /// <summary>Of a release the history alone is left.</summary>
+    public const string ReleaseRetired = "release.retired";
 }

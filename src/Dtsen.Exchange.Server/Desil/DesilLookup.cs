@@ -20,9 +20,14 @@ internal readonly struct DesilLookup(PeopleTable people, FamilyTable families, W
 {
     /// <summary>Answers one query.</summary>
     public DesilAnswer Answer(Lookup lookup) =>
-        !TryFind(lookup, out var found) ? NotFound()
-        : found.Outcome is DesilOutcome.Ranked or DesilOutcome.BelumAdaDesil ? Ranked(found)
-        : new DesilAnswer { Outcome = found.Outcome };
+        TryFind(lookup, out var found) ? Answer(found) : NotFound();
+
+    /// <summary>What is told of a family that was found.</summary>
+    public static DesilAnswer Answer(FoundFamily found) =>
+        found.Outcome is DesilOutcome.Ranked or DesilOutcome.BelumAdaDesil ? Ranked(found) : new DesilAnswer { Outcome = found.Outcome };
+
+    /// <summary>What is told of one that was not.</summary>
+    public static DesilAnswer NotFound() => new() { Outcome = DesilOutcome.NotFound };
 
     /// <summary>Finds the family of a query; false for outside, unknown and a wrong proof alike.</summary>
     public bool TryFind(Lookup lookup, out FoundFamily found) =>
@@ -54,8 +59,6 @@ internal readonly struct DesilLookup(PeopleTable people, FamilyTable families, W
         family = new FoundFamily(familyNumber.RevealNumber(), row.Desa, row.Desil, NikStatus.Active);
         return found;
     }
-
-    private static DesilAnswer NotFound() => new() { Outcome = DesilOutcome.NotFound };
 
     private static DesilAnswer Ranked(FoundFamily found)
     {

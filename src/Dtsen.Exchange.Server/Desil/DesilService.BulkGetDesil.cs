@@ -11,9 +11,9 @@ internal sealed partial class DesilService
         var caller = context.Caller();
         QueryRules.CheckCount(request.Queries.Count, caller.Method.Access.MaxItems);
         var release = ReleaseFor(caller, request.ForPeriod, request.AsOfRelease);
-        using var lease = Lease(release);
+        using var reading = Read(release, caller);
         var response = new BulkGetDesilResponse { Info = caller.Info(release.Name) };
-        Answer(LookupIn(lease.Files, caller), request.Queries, response.Items, caller);
+        Answer(reading, request.Queries, response.Items, caller);
         return Task.FromResult(response);
     }
 }

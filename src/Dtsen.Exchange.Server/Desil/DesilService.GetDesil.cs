@@ -9,11 +9,17 @@ internal sealed partial class DesilService
     public override Task<GetDesilResponse> GetDesil(GetDesilRequest request, ServerCallContext context)
     {
         var caller = context.Caller();
-        var lookup = QueryRules.Read(request.Query, caller.Agreement.RequiredProof, "query", out var problem)
-            ?? throw problem!.ToRpcException();
+        var required = caller.Agreement.RequiredProof;
+        var lookup = QueryRules.Read(request.Query, required, "query", out var problem) ?? throw problem!.ToRpcException();
         var release = ReleaseFor(caller, request.ForPeriod, request.AsOfRelease);
-        using var lease = Lease(release);
-        var answer = Answer(LookupIn(lease.Files, caller), lookup, caller);
+        using var reading = Read(release, caller);
+        if (reading.ByNikAlone && lookup.Nik is null)
+        {
+            QueryRules.Read(request.Query, required, "query", out problem, byNikAlone: true);
+            throw problem!.ToRpcException();
+        }
+
+        var answer = Answer(reading, lookup, caller);
         return Task.FromResult(new GetDesilResponse
         {
             Answer = answer,

@@ -42,18 +42,22 @@ internal sealed partial class DesilService
         StreamDesilRequest page, PublishedRelease release, long firstQuery, Caller caller, out StreamDesilResponse answers)
     {
         answers = new StreamDesilResponse { FirstQuery = firstQuery };
-        if (release.Files.Withdrawn.IsCancellationRequested || !release.Files.TryLease(out var lease))
+        if (WithdrawalOf(release).IsCancellationRequested || !TryRead(release, caller, out var reading))
         {
             return false;
         }
 
-        using (lease)
+        using (reading)
         {
             answers.Info = caller.Info(release.Name);
-            Answer(LookupIn(lease.Files, caller), page.Queries, answers.Items, caller);
+            Answer(reading, page.Queries, answers.Items, caller);
             return true;
         }
     }
+
+    /// <summary>Of a release that was retired before the stream began the history is read, and that stays.</summary>
+    private static CancellationToken WithdrawalOf(PublishedRelease release) =>
+        release.IsRetired ? CancellationToken.None : release.Files.Withdrawn;
 
     /// <summary>Waits for the next page, but only as long as the release stands.</summary>
     private static async Task<bool> NextAsync(
@@ -61,9 +65,9 @@ internal sealed partial class DesilService
     {
         try
         {
-            return await pages.MoveNext(release.Files.Withdrawn);
+            return await pages.MoveNext(WithdrawalOf(release));
         }
-        catch (OperationCanceledException) when (release.Files.Withdrawn.IsCancellationRequested)
+        catch (OperationCanceledException) when (WithdrawalOf(release).IsCancellationRequested)
         {
             throw Problems.Withdrawn(release.Name, answeredPages, answeredQueries);
         }

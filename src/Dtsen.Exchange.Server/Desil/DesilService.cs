@@ -21,18 +21,26 @@ internal sealed partial class DesilService(EndUserSecrets secrets, VariableCatal
         if (asOfRelease.Length > 0)
         {
             var name = QueryRules.ReadAsOf(asOfRelease, forPeriod);
-            return releases.Find(audience, name) ?? throw Problems.NoRelease();
+            return releases.Find(audience, name) switch
+            {
+                null => throw Problems.NoRelease(),
+                { IsRolledBack: true } => throw Problems.RolledBack(asOfRelease),
+                var release => release,
+            };
         }
 
         return releases.Find(audience, QueryRules.ReadPeriod(forPeriod)) ?? throw Problems.NoRelease();
     }
 
+    private static IReadOnlyList<PublishedRelease> VisibleTo(Caller caller) =>
+        [.. caller.State.Releases.All.Where(release => release.IsVisibleTo(caller.Agreement.ReleaseAudience))];
+
     private static ReleaseLease Lease(PublishedRelease release) =>
         release.Files.TryLease(out var lease) ? lease : throw Problems.Withdrawn(release.Name);
 
-    private static DesilAnswer Answer(DesilLookup lookups, Lookup lookup, Caller caller)
+    private static DesilAnswer Answer(in DesilReading reading, Lookup lookup, Caller caller)
     {
-        var answer = lookups.Answer(lookup);
+        var answer = reading.Answer(lookup);
         Count(lookup, answer.Outcome != DesilOutcome.NotFound, caller);
         return answer;
     }
@@ -50,13 +58,15 @@ internal sealed partial class DesilService(EndUserSecrets secrets, VariableCatal
     }
 
     /// <summary>Answers queries in their order; one that breaks a rule has an error and costs no other.</summary>
-    private static void Answer(DesilLookup lookups, RepeatedField<DesilQuery> queries, RepeatedField<BulkDesilItem> items, Caller caller)
+    private static void Answer(
+        in DesilReading reading, RepeatedField<DesilQuery> queries, RepeatedField<BulkDesilItem> items, Caller caller)
     {
         items.Capacity = queries.Count;
         caller.Tally.Expect(queries.Count);
         for (var row = 0; row < queries.Count; row++)
         {
-            var lookup = QueryRules.Read(queries[row], caller.Agreement.RequiredProof, $"queries[{row}]", out var problem);
+            var lookup = QueryRules.Read(
+                queries[row], caller.Agreement.RequiredProof, $"queries[{row}]", out var problem, reading.ByNikAlone);
             if (lookup is null)
             {
                 caller.Tally.CountRefused();
@@ -64,9 +74,26 @@ internal sealed partial class DesilService(EndUserSecrets secrets, VariableCatal
                 continue;
             }
 
-            items.Add(new BulkDesilItem { Answer = Answer(lookups, lookup, caller) });
+            items.Add(new BulkDesilItem { Answer = Answer(reading, lookup, caller) });
         }
     }
+
+    /// <summary>Begins to read a release, for one call or one page; false where it is withdrawn.</summary>
+    private bool TryRead(PublishedRelease release, Caller caller, out DesilReading reading)
+    {
+        if (release.IsRetired)
+        {
+            reading = new DesilReading(new PastLookup(VisibleTo(caller), caller.Wilayah, CitizenOf(caller)), release);
+            return true;
+        }
+
+        var isOpen = release.Files.TryLease(out var lease);
+        reading = isOpen ? new DesilReading(lease, LookupIn(lease.Files, caller)) : default;
+        return isOpen;
+    }
+
+    private DesilReading Read(PublishedRelease release, Caller caller) =>
+        TryRead(release, caller, out var reading) ? reading : throw Problems.Withdrawn(release.Name);
 
     private DesilLookup LookupIn(SealedRelease release, Caller caller) =>
         new(release.People, release.Families, caller.Wilayah, CitizenOf(caller));

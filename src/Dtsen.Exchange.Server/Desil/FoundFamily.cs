@@ -1,5 +1,6 @@
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Register.History;
 
 namespace Dtsen.Exchange.Server.Desil;
 
@@ -11,6 +12,9 @@ namespace Dtsen.Exchange.Server.Desil;
 internal readonly record struct FoundFamily(ulong FamilyNumber, ulong Desa, DesilSet Desil, NikStatus Status)
 {
     private const ulong DesaPerKabupaten = 1_000_000;
+
+    /// <summary>A family of which the history of a person alone is left.</summary>
+    public static FoundFamily OfPast(HistoryRow row) => new(0, row.Kabupaten * DesaPerKabupaten, row.Desil, row.Status);
 
     /// <summary>Kabupaten or kota of domicile, code of four digits.</summary>
     public ulong Kabupaten => Desa / DesaPerKabupaten;

@@ -9,4 +9,11 @@ namespace Dtsen.Exchange.Server.Desil;
 /// <param name="ProofFamilyNumber">Proof by nomor KK.</param>
 /// <param name="MemberNik">Proof by a member's NIK.</param>
 internal sealed record Lookup(
-    Nik? Nik, FamilyNumber? FamilyNumber, byte[]? FoldedName, FamilyNumber? ProofFamilyNumber, Nik? MemberNik);
+    Nik? Nik, FamilyNumber? FamilyNumber, byte[]? FoldedName, FamilyNumber? ProofFamilyNumber, Nik? MemberNik)
+{
+    /// <summary>Whether it brings nothing that the number does not contain.</summary>
+    public bool HasNoProof => FoldedName is null && ProofFamilyNumber is null && MemberNik is null;
+
+    // A record would print the numbers.
+    public override string ToString() => "a lookup";
+}

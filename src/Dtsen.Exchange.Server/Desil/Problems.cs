@@ -23,6 +23,13 @@ internal static class Problems
         $"The release {release} was rolled back or retired: ask again.",
         $"Rilis {release} sudah ditarik atau dipensiunkan: tanyakan kembali.");
 
+    /// <summary>The release that is named was taken back: nobody is to go by it.</summary>
+    public static RpcException RolledBack(string release) => Problem.Create(
+        StatusCode.FailedPrecondition,
+        ErrorReason.ReleaseWithdrawn,
+        $"The release {release} was rolled back: ask another. GetDesilHistory says what stood in it.",
+        $"Rilis {release} sudah ditarik: tanyakan rilis lain. GetDesilHistory menunjukkan isinya dahulu.");
+
     /// <summary>The release of a stream went away under it.</summary>
     /// <param name="release">Its name.</param>
     /// <param name="pages">Pages that were answered.</param>

@@ -53,7 +53,9 @@ internal static class QueryRules
     /// <param name="required">Proof that the agreement requires.</param>
     /// <param name="path">Path of the query in the request, e.g. <c>queries[7]</c>.</param>
     /// <param name="problem">Why it is refused, where the result is null.</param>
-    public static Lookup? Read(DesilQuery? query, RequiredProof required, string path, out Google.Rpc.Status? problem)
+    /// <param name="byNikAlone">Whether a nomor KK cannot be asked for.</param>
+    public static Lookup? Read(
+        DesilQuery? query, RequiredProof required, string path, out Google.Rpc.Status? problem, bool byNikAlone = false)
     {
         problem = null;
         switch (query?.KeyCase)
@@ -66,6 +68,12 @@ internal static class QueryRules
                 }
 
                 return ReadNikProof(query, nik, required, path, out problem);
+            case DesilQuery.KeyOneofCase.FamilyNumber when byNikAlone:
+                problem = Invalid(
+                    $"{path}.family_number",
+                    "a nomor KK has no past of its own, and none is kept of a retired release: ask by the NIK of a member.",
+                    "nomor KK tidak punya riwayat sendiri dan tidak disimpan dari rilis pensiun: tanyakan dengan NIK anggota.");
+                return null;
             case DesilQuery.KeyOneofCase.FamilyNumber:
                 if (!FamilyNumber.TryParse(query.FamilyNumber, out var familyNumber))
                 {

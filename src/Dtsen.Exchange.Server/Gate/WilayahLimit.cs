@@ -40,6 +40,22 @@ internal sealed class WilayahLimit
         return false;
     }
 
+    /// <summary>Whether a kabupaten or kota lies within as a whole.</summary>
+    /// <param name="kabupaten">Its code as a number of four digits.</param>
+    public bool ContainsKabupaten(ulong kabupaten)
+    {
+        const ulong desa = 1_000_000;
+        foreach (var (first, last) in _ranges)
+        {
+            if (kabupaten * desa >= first && (kabupaten * desa) + (desa - 1) <= last)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>What lies both within this limit and within the wilayah with this code.</summary>
     public WilayahLimit Narrow(string code)
     {

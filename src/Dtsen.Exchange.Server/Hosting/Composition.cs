@@ -89,6 +89,8 @@ internal static class Composition
         services.AddSingleton<Publication>();
         services.AddSingleton<ReleaseService>();
         services.AddHostedService<EffectiveDays>();
+        services.AddSingleton<Retirement>();
+        services.AddHostedService(provider => provider.GetRequiredService<Retirement>());
     }
 
     public static void AddGate(this IServiceCollection services, ExchangeOptions options)

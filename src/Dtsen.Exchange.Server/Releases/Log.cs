@@ -37,6 +37,18 @@ internal static partial class Log
         4014, LogLevel.Warning, "The upload of release {Release} is taken over from the node {Node}, which is forgotten: it begins anew")]
     public static partial void TakenOver(this ILogger logger, string release, string node);
 
+    [LoggerMessage(4020, LogLevel.Information, "Release {Release} is retired, entry {Seq}")]
+    public static partial void Retired(this ILogger logger, string release, long seq);
+
+    [LoggerMessage(4021, LogLevel.Information, "Release {Release}: its history answers, the rest is unlinked on this node")]
+    public static partial void Unlinked(this ILogger logger, string release);
+
+    [LoggerMessage(4022, LogLevel.Warning, "Cannot retire releases just now ({FaultType}); trying again")]
+    public static partial void RetirementFailed(this ILogger logger, string faultType);
+
+    [LoggerMessage(4023, LogLevel.Error, "A release is retired and kept whole here: {Reason}")]
+    public static partial void HistoryDiffers(this ILogger logger, string reason);
+
     [LoggerMessage(4006, LogLevel.Warning, "Cannot look just now for releases whose day has come ({FaultType}); trying again")]
     public static partial void LookFailed(this ILogger logger, string faultType);
 }

@@ -1,29 +1,56 @@
 using Dtsen.Exchange.Contracts.Release.V1;
+using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Register.History;
 using Dtsen.Exchange.Register.Releases;
 
 namespace Dtsen.Exchange.Server.Releases;
 
 /// <summary>
-/// A release that is open on this node. Who reads it holds a lease, for one call or one page; its files stay mapped until the last lease
-/// ends, whatever becomes of the release meanwhile. Safe for several threads.
+/// A release on this node: whole, from when it is opened until it is retired, and its history from then on. Who reads it whole holds a
+/// lease, for one call or one page; its files stay mapped until the last lease ends, whatever becomes of the release meanwhile. Safe for
+/// several threads.
 /// </summary>
-/// <param name="files">Its files, open and verified.</param>
-internal sealed class OpenRelease(SealedRelease files) : IDisposable
+internal sealed class OpenRelease : IDisposable
 {
-    private readonly CancellationTokenSource _withdrawn = new();
+    private const ulong DesaPerKabupaten = 1_000_000;
 
-    // One for being open, and one a lease: at 0 the files are closed, for good.
-    private int _holds = 1;
+    private readonly Lock _opening = new();
+    private readonly CancellationTokenSource _withdrawn = new();
+    private SealedRelease? _files;
+    private volatile HistoryTable? _history;
+
+    // One for being open, and one a lease: when it falls to 0 the files are closed, for good.
+    private int _holds;
     private int _closed;
 
-    /// <summary>What BPS signed.</summary>
-    public ReleaseManifest Manifest => files.Manifest;
+    /// <summary>What BPS signed; of a release that was opened.</summary>
+    public ReleaseManifest Manifest => _files?.Manifest ?? throw new InvalidOperationException("The release was not opened.");
 
     /// <summary>Cancelled when it was rolled back or retired: no stream goes on with it.</summary>
     public CancellationToken Withdrawn => _withdrawn.Token;
 
+    /// <summary>Whether its history is here and answers for it.</summary>
+    public bool HasHistory => _history is not null;
+
+    /// <summary>Whether it was opened whole, here and since the node started.</summary>
+    public bool WasOpened => _files is not null;
+
+    /// <summary>Opens it, unless it is or was, or is history.</summary>
+    /// <param name="open">Opens and verifies the files.</param>
+    public void Open(Func<SealedRelease> open)
+    {
+        lock (_opening)
+        {
+            if (_files is null && _history is null)
+            {
+                _files = open();
+                Volatile.Write(ref _holds, 1);
+            }
+        }
+    }
+
     /// <summary>Takes a lease, to be disposed of soon.</summary>
-    /// <returns>False where the release is closed.</returns>
+    /// <returns>False where the release is not open whole.</returns>
     public bool TryLease(out ReleaseLease lease)
     {
         for (var holds = Volatile.Read(ref _holds); holds > 0;)
@@ -31,7 +58,7 @@ internal sealed class OpenRelease(SealedRelease files) : IDisposable
             var seen = Interlocked.CompareExchange(ref _holds, holds + 1, holds);
             if (seen == holds)
             {
-                lease = new ReleaseLease(this, files);
+                lease = new ReleaseLease(this, _files!);
                 return true;
             }
 
@@ -42,17 +69,47 @@ internal sealed class OpenRelease(SealedRelease files) : IDisposable
         return false;
     }
 
+    /// <summary>
+    /// Finds a person as the history has, or will have, them; a neighbour where nobody has the NIK. Until the history of a release that was
+    /// retired is made, the release whole answers the same.
+    /// </summary>
+    public bool TryFindPast(Nik nik, out HistoryRow row)
+    {
+        if (_history is { } history)
+        {
+            return history.TryFindOrNearest(nik, out row);
+        }
+
+        if (!TryLease(out var lease))
+        {
+            // Either it was closed between the two looks, which the history precedes, or it is not on this node at all.
+            row = default;
+            return _history is { } late && late.TryFindOrNearest(nik, out row);
+        }
+
+        using (lease)
+        {
+            var found = lease.Files.People.TryFindOrNearest(nik, out var person);
+            row = new HistoryRow(person.Desa / DesaPerKabupaten, person.Desil, person.Status);
+            return found;
+        }
+    }
+
     /// <summary>Ends the streams that are bound to it. Calls and pages under way go on.</summary>
     public void Withdraw() => _withdrawn.Cancel();
 
-    /// <summary>Gives no more leases than there are, and closes the files with the last.</summary>
+    /// <summary>Puts the history in the place of the rest, which is closed with the last lease.</summary>
+    public void Retire(HistoryTable history)
+    {
+        _history = history;
+        CloseFiles();
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _closed, 1) == 0)
-        {
-            _withdrawn.Cancel();
-            Leave();
-        }
+        CloseFiles();
+        _history?.Dispose();
     }
 
     /// <summary>Ends a lease.</summary>
@@ -60,7 +117,19 @@ internal sealed class OpenRelease(SealedRelease files) : IDisposable
     {
         if (Interlocked.Decrement(ref _holds) == 0)
         {
-            files.Dispose();
+            _files!.Dispose();
+        }
+    }
+
+    private void CloseFiles()
+    {
+        _withdrawn.Cancel();
+        lock (_opening)
+        {
+            if (_files is not null && _closed++ == 0)
+            {
+                Leave();
+            }
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class Publication(ChangeLog log, ReleaseStore store, TimeProvide
                     return [];
                 }
 
-                if (ReleaseRules.Judge(proposal.ReleaseAudience, release.ReleaseState, audiences) != ReleaseRuling.Allowed)
+                if (ReleaseRules.Judge(proposal.ReleaseAudience, release.JudgedState, audiences) != ReleaseRuling.Allowed)
                 {
                     return [];
                 }
@@ -73,16 +73,52 @@ internal sealed class Publication(ChangeLog log, ReleaseStore store, TimeProvide
         return names;
     }
 
+    /// <summary>Ids of the releases to retire, oldest first.</summary>
+    /// <param name="kept">How many effective releases are kept whole behind the one that is read.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<string>> ListToRetireAsync(int kept, CancellationToken cancellation) =>
+        RetirementRules.ToRetire(await store.ListShownAsync(cancellation), kept);
+
+    /// <summary>Retires a release, unless another node did, or it is not to be retired any more.</summary>
+    /// <param name="id">The release.</param>
+    /// <param name="history">SHA-256 of its history.</param>
+    /// <param name="kept">How many effective releases are kept whole behind the one that is read.</param>
+    /// <param name="cancellation">Gives up while the transaction has not begun.</param>
+    /// <returns>Number of the entry; null where none was written.</returns>
+    public async Task<long?> RetireAsync(string id, string history, int kept, CancellationToken cancellation)
+    {
+        long? retired = null;
+        await log.AppendAsync(
+            async (connection, transaction) =>
+            {
+                var seq = await ChangeLogStatements.LockNextAsync(connection, transaction);
+                var shown = await ReleaseStore.ListShownAsync(connection, transaction, default);
+                if (!RetirementRules.ToRetire(shown, kept).Contains(id))
+                {
+                    return [];
+                }
+
+                await ReleaseStore.RetireAsync(connection, transaction, id, seq);
+                retired = seq;
+                var release = shown.Single(one => one.Row.Id == id).Row;
+                return [new NewEntry(EntryKinds.ReleaseRetired, (EntryOf(release) with { History = history }).ToPayload())];
+            },
+            cancellation);
+        return retired;
+    }
+
     private static NewEntry Entry(string kind, ReleaseRow release, ProposalRow? proposal = null, string? approvedBy = null) =>
-        new(kind, new ReleaseEntry(
-            release.Id,
-            release.Name,
-            proposal?.ReleaseAudience,
-            release.EffectiveDay,
-            release.SnapshotSeq,
-            proposal?.Application,
-            approvedBy,
-            proposal?.Reason ?? "",
-            proposal?.OutOfBounds is { Length: > 0 } outside ? outside : null,
-            proposal?.BoundsReason is { Length: > 0 } why ? why : null).ToPayload());
+        new(kind, EntryOf(release, proposal, approvedBy).ToPayload());
+
+    private static ReleaseEntry EntryOf(ReleaseRow release, ProposalRow? proposal = null, string? approvedBy = null) => new(
+        release.Id,
+        release.Name,
+        proposal?.ReleaseAudience,
+        release.EffectiveDay,
+        release.SnapshotSeq,
+        proposal?.Application,
+        approvedBy,
+        proposal?.Reason ?? "",
+        proposal?.OutOfBounds is { Length: > 0 } outside ? outside : null,
+        proposal?.BoundsReason is { Length: > 0 } why ? why : null);
 }

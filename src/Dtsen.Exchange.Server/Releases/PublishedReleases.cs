@@ -5,19 +5,26 @@ using Dtsen.Exchange.Server.ChangeLogs;
 
 namespace Dtsen.Exchange.Server.Releases;
 
-/// <summary>All releases that anybody sees, as one immutable value: newest first.</summary>
+/// <summary>All releases that anybody sees or saw, as one immutable value: newest first.</summary>
 internal sealed class PublishedReleases
 {
+    private readonly ImmutableArray<PublishedRelease> _all;
     private readonly ImmutableArray<PublishedRelease> _newestFirst;
 
-    private PublishedReleases(IEnumerable<PublishedRelease> releases) =>
-        _newestFirst = [.. releases.OrderByDescending(release => release.Version)];
+    private PublishedReleases(IEnumerable<PublishedRelease> releases)
+    {
+        _all = [.. releases.OrderByDescending(release => release.Version)];
+        _newestFirst = [.. _all.Where(release => release.IsRead)];
+    }
 
     /// <summary>No release.</summary>
     public static PublishedReleases None { get; } = new([]);
 
-    /// <summary>The releases, newest first.</summary>
+    /// <summary>The releases that lookups read, newest first.</summary>
     public IReadOnlyList<PublishedRelease> NewestFirst => _newestFirst;
+
+    /// <summary>These and those that were rolled back or retired, newest first.</summary>
+    public IReadOnlyList<PublishedRelease> All => _all;
 
     /// <summary>The release that an audience reads.</summary>
     /// <param name="audience">Audience of the agreement.</param>
@@ -37,10 +44,10 @@ internal sealed class PublishedReleases
         return null;
     }
 
-    /// <summary>A release by its name, where an audience sees it.</summary>
+    /// <summary>A release by its name, where an audience sees it, or saw it.</summary>
     public PublishedRelease? Find(ReleaseAudience audience, ReleaseVersion name)
     {
-        foreach (var release in _newestFirst)
+        foreach (var release in _all)
         {
             if (release.Version == name && release.IsVisibleTo(audience))
             {
@@ -55,28 +62,40 @@ internal sealed class PublishedReleases
     public PublishedRelease? Before(ReleaseVersion version) =>
         _newestFirst.FirstOrDefault(release => release.Version.CompareTo(version) < 0);
 
-    /// <summary>The releases after an entry of the change log.</summary>
+    /// <summary>The releases after an entry of the change log. Nothing is opened or closed.</summary>
     /// <param name="entry">An entry about a release.</param>
-    /// <param name="files">Opens the files of a release that is new here.</param>
-    /// <exception cref="IOException">The files are missing or damaged; the state before stays.</exception>
+    /// <param name="files">Where the files of a release that is new here will be.</param>
     public PublishedReleases Apply(ChangeLogEntry entry, ReleaseFiles files)
     {
         var change = ReleaseEntry.Parse(entry.Payload.Span);
-        var known = _newestFirst.FirstOrDefault(release => release.Id == change.ReleaseId);
-        var others = _newestFirst.Where(release => release.Id != change.ReleaseId);
+        var known = _all.FirstOrDefault(release => release.Id == change.ReleaseId);
+        var others = _all.Where(release => release.Id != change.ReleaseId);
         return entry.Kind switch
         {
             EntryKinds.ReleasePublished => new PublishedReleases(others.Append(Publish(known, change, files))),
-            EntryKinds.ReleaseEffective when known is not null => new PublishedReleases(others.Append(known with { IsEffective = true })),
-            EntryKinds.ReleaseRolledBack => new PublishedReleases(others),
-            EntryKinds.ReleaseEffective => this,
+            EntryKinds.ReleaseEffective when known is { IsRolledBack: false } =>
+                new PublishedReleases(others.Append(known with { IsEffective = true })),
+            EntryKinds.ReleaseRolledBack when known is not null =>
+                new PublishedReleases(others.Append(known with { IsRolledBack = true })),
+            EntryKinds.ReleaseRetired when known is not null =>
+                new PublishedReleases(others.Append(known with { History = change.History })),
+            EntryKinds.ReleaseEffective or EntryKinds.ReleaseRolledBack or EntryKinds.ReleaseRetired => this,
             _ => throw new InvalidOperationException($"An entry of kind {entry.Kind} is not known to this version."),
         };
     }
 
+    /// <summary>Ends the streams of what lookups do not read, or not any more.</summary>
+    public void WithdrawUnread()
+    {
+        foreach (var release in _all.Where(release => !release.IsRead))
+        {
+            release.Files.Withdraw();
+        }
+    }
+
     private static PublishedRelease Publish(PublishedRelease? known, ReleaseEntry change, ReleaseFiles files)
     {
-        var release = known ?? new PublishedRelease(
+        var release = known is { IsRolledBack: false } ? known : new PublishedRelease(
             change.ReleaseId,
             ReleaseVersion.TryParse(change.Name, out var version)
                 ? version
@@ -85,7 +104,7 @@ internal sealed class PublishedReleases
             change.SnapshotSeq,
             [],
             false,
-            files.Open(change.ReleaseId));
+            files.Of(change.ReleaseId));
         return release with { Audiences = release.Audiences.Add(change.Audience!.Value) };
     }
 }

@@ -1,4 +1,5 @@
 using Dtsen.Exchange.Register.Files;
+using Dtsen.Exchange.Register.History;
 using Dtsen.Exchange.Server.Artefacts;
 
 namespace Dtsen.Exchange.Server.Releases;
@@ -46,6 +47,48 @@ internal sealed class ReleaseArtefacts(ArtefactStore store, ReleaseFiles files)
         Directory.Move(unfinished, folder);
         Durability.SyncFolder(Path.GetDirectoryName(folder)!);
     }
+
+    /// <summary>Stores what stays of a release that is to be retired: its history, its manifest and the signature.</summary>
+    public async Task StoreHistoryAsync(string releaseId, CancellationToken cancellation)
+    {
+        var kept = Directory.GetFiles(files.HistoryFolderOf(releaseId))
+            .Concat(Directory.GetFiles(files.SealedFolderOf(releaseId)).Where(path => Path.GetFileName(path) is "manifest" or Signature));
+        foreach (var path in kept.Where(path => !path.EndsWith(".tmp", StringComparison.Ordinal)))
+        {
+            await store.StoreAsync(HistoryNameOf(releaseId, Path.GetFileName(path)), path, cancellation);
+        }
+    }
+
+    /// <summary>Fetches the history of a release.</summary>
+    /// <returns>False where the store has none.</returns>
+    public async Task<bool> FetchHistoryAsync(string releaseId, CancellationToken cancellation)
+    {
+        var name = HistoryNameOf(releaseId, HistoryTable.FileName);
+        if (!await store.ContainsAsync(name, cancellation))
+        {
+            return false;
+        }
+
+        var folder = files.HistoryFolderOf(releaseId);
+        Durability.CreateFolder(folder);
+        await store.FetchAsync(name, Path.Combine(folder, HistoryTable.FileName), cancellation);
+        return true;
+    }
+
+    /// <summary>
+    /// Removes a release from the store, but what <see cref="StoreHistoryAsync"/> put there; the signature first, so that nobody
+    /// fetches half.
+    /// </summary>
+    public async Task RemoveAsync(string releaseId, CancellationToken cancellation)
+    {
+        var names = await store.ListAsync(NameOf(releaseId, "").TrimEnd('/'), cancellation);
+        foreach (var name in names.OrderByDescending(name => name == NameOf(releaseId, Signature)))
+        {
+            await store.DeleteAsync(name, cancellation);
+        }
+    }
+
+    private static string HistoryNameOf(string releaseId, string file) => $"histories/{releaseId}/{file}";
 
     private static string NameOf(string releaseId, string file) => $"releases/{releaseId}/{file}";
 

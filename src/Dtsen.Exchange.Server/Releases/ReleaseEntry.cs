@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Dtsen.Exchange.Domain.Partners;
 
 namespace Dtsen.Exchange.Server.Releases;
@@ -14,6 +15,7 @@ namespace Dtsen.Exchange.Server.Releases;
 /// <param name="Reason">Why, in the proposer's words.</param>
 /// <param name="OutOfBounds">What lies outside of the bounds, in words; null where nothing does.</param>
 /// <param name="BoundsReason">Why it was published all the same; null where nothing lies outside.</param>
+/// <param name="History">In an entry about retirement, the SHA-256 of the history, in lower-case hexadecimal; else null.</param>
 internal sealed record ReleaseEntry(
     string ReleaseId,
     string Name,
@@ -24,7 +26,8 @@ internal sealed record ReleaseEntry(
     string? ApprovedBy,
     string Reason,
     string? OutOfBounds = null,
-    string? BoundsReason = null)
+    string? BoundsReason = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? History = null)
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 

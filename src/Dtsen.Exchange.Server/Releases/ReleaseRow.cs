@@ -24,6 +24,7 @@ namespace Dtsen.Exchange.Server.Releases;
 /// <param name="BaseId">Of an amendment: the release that it amends; empty where it is full.</param>
 /// <param name="AmendmentReason">Of an amendment: why.</param>
 /// <param name="BastReference">Of an amendment: the hand-over record.</param>
+/// <param name="RetiredSeq">Entry by which it was retired; 0 before.</param>
 internal sealed record ReleaseRow(
     string Id,
     string Agency,
@@ -42,10 +43,14 @@ internal sealed record ReleaseRow(
     long CreatedAt,
     string BaseId = "",
     string AmendmentReason = "",
-    string BastReference = "")
+    string BastReference = "",
+    long RetiredSeq = 0)
 {
     /// <summary>State, as the API names it.</summary>
     public ReleaseState ReleaseState => (ReleaseState)State;
+
+    /// <summary>State by which proposals are judged: what is retired is published and rolled back no more.</summary>
+    public ReleaseState JudgedState => RetiredSeq > 0 ? ReleaseState.RolledBack : ReleaseState;
 
     /// <summary>Its name, e.g. <c>2026-T3.v2</c>.</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{Period}.v{Version}");

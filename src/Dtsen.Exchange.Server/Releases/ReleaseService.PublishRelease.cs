@@ -55,7 +55,7 @@ internal sealed partial class ReleaseService
         var made = await store.FindProposalAsync(asked.Id, cancellation);
         if (made is null)
         {
-            Require(ReleaseRules.Judge(audience, stored.Row.ReleaseState, stored.Audiences), audience);
+            Require(ReleaseRules.Judge(audience, stored.Row.JudgedState, stored.Audiences), audience);
             made = await store.ProposeAsync(
                 audience is null ? asked : await JudgeAsync(stored.Row, asked, boundsReason, cancellation), cancellation);
         }

@@ -65,6 +65,7 @@ internal sealed partial class ReleaseService(
             Families = row.Families,
             People = row.People,
             SetAside = row.SetAside,
+            Retired = row.RetiredSeq > 0,
             CreateTime = row.CreatedAt.FromUtcMicroseconds().ToTimestamp(),
             Amendment = row.Amendment,
         };

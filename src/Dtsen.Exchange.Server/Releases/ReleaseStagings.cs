@@ -8,14 +8,16 @@ namespace Dtsen.Exchange.Server.Releases;
 /// <summary>Which node has staged which release, in SQL.</summary>
 internal sealed class ReleaseStagings(Database database, NodeRegistry nodes, ExchangeOptions options)
 {
-    /// <summary>Releases that are in the store of artefacts, that somebody sees or may come to see, and that a node has not staged.</summary>
+    /// <summary>
+    /// Releases that are in the store of artefacts, that somebody reads or may come to read, and that a node has not staged.
+    /// </summary>
     public async Task<IReadOnlyList<string>> ListMissingAsync(string node, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return [.. await connection.QueryAsync<string>(new CommandDefinition(
             """
             select r.id from releases r
-            where r.state in (@sealed, @published)
+            where r.state in (@sealed, @published) and r.retired_seq = 0
               and exists (select 1 from artefacts a where a.name = 'releases/' || r.id || '/signature')
               and not exists (select 1 from release_stagings s where s.release_id = r.id and s.node = @node)
             order by r.period, r.version

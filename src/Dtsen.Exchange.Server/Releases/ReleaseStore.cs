@@ -17,7 +17,7 @@ internal sealed partial class ReleaseStore(Database database)
         id, agency, body_hash as bodyhash, period, version, snapshot_id as snapshotid, snapshot_seq as snapshotseq,
         variables_version as variablesversion, effective_from as effectivefrom, state, families, people, set_aside as setaside,
         effective_seq as effectiveseq, created_at as createdat, base_id as baseid, amendment_reason as amendmentreason,
-        bast_reference as bastreference
+        bast_reference as bastreference, retired_seq as retiredseq
         """;
 
     /// <summary>

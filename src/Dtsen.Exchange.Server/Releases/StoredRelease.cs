@@ -11,5 +11,5 @@ internal sealed record StoredRelease(
 {
     /// <summary>Proposals that can still be carried out.</summary>
     public IEnumerable<ProposalRow> Waiting => Unapproved.Where(proposal =>
-        ReleaseRules.Judge(proposal.ReleaseAudience, Row.ReleaseState, Audiences) == ReleaseRuling.Allowed);
+        ReleaseRules.Judge(proposal.ReleaseAudience, Row.JudgedState, Audiences) == ReleaseRuling.Allowed);
 }

@@ -9,4 +9,7 @@ internal static partial class Log
         1201, LogLevel.Error,
         "The published release {Release} is not to be had on this node ({FaultType}): the node follows no further, and keeps trying")]
     public static partial void WaitsForRelease(this ILogger logger, string release, string faultType);
+
+    [LoggerMessage(1202, LogLevel.Warning, "The release {Release}, which was rolled back, is not to be had on this node ({FaultType})")]
+    public static partial void LacksRolledBack(this ILogger logger, string release, string faultType);
 }
