@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dtsen.Exchange.Cli.Audits;
+using Dtsen.Exchange.Cli.Databases;
 using Dtsen.Exchange.Cli.Desil;
 using Dtsen.Exchange.Cli.Matching;
 using Dtsen.Exchange.Cli.Niks;
@@ -24,6 +25,8 @@ internal static class Program
         SandboxCommand.Create(),
         PkiCommands.Create(),
         PartnerCommands.Create(),
+        SqlCommands.Create(),
+        NodeCommands.Create(),
 
         // Use it.
         DesilCommands.Create(),

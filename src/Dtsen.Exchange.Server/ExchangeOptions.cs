@@ -92,7 +92,9 @@ public sealed record ExchangeOptions
     public int KeepReleases { get; init; } = 3;
 
     /// <summary>How long after its last look into the change log a node still answers.</summary>
-    public TimeSpan MaxStateAge { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan MaxStateAge { get; init; } = DefaultMaxStateAge;
+
+    internal static TimeSpan DefaultMaxStateAge { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a call waits for the entry of the change log that its caller has seen (<c>dtsen-min-read-at</c>).</summary>
     public TimeSpan ReadAtPatience { get; init; } = TimeSpan.FromSeconds(2);

@@ -17,11 +17,6 @@ internal static class ServeCommand
             HelpName = "folder",
             DefaultValueFactory = _ => "data",
         };
-        var database = new Option<string?>("--database")
-        {
-            Description = "sqlite:<file> or a PostgreSQL connection string; SQLite in the data folder by default.",
-            HelpName = "connection",
-        };
         var nodeName = new Option<string>("--node")
         {
             Description = "Name of the node, by which its access log is known: lower case letters, digits, hyphens. Never another node's.",
@@ -87,8 +82,7 @@ internal static class ServeCommand
         };
         var forgetNodesAfter = new Option<double>("--forget-nodes-after")
         {
-            Description =
-                "Hours that a node may be silent before it is forgotten: an upload that it holds begins anew on another after that.",
+            Description = "Hours that a node may be silent before it is forgotten: an upload that it holds then begins anew on another.",
             HelpName = "h",
             DefaultValueFactory = _ => 24,
         };
@@ -101,8 +95,8 @@ internal static class ServeCommand
                 + "--node-address https://exchange-2.example.go.id:8443",
             "serve --authority https://login.example.go.id --authority-roots login-ca.pem")
         {
-            PkiOption.Option, ConfigFolder.Option, data, database, nodeName, nodeAddress, artefacts, listen, port, authorityPort, hostName,
-            authority, authorityRoots, readAtPatience, forgetNodesAfter, keepReleases,
+            PkiOption.Option, ConfigFolder.Option, data, DatabaseOption.Option, nodeName, nodeAddress, artefacts, listen, port,
+            authorityPort, hostName, authority, authorityRoots, readAtPatience, forgetNodesAfter, keepReleases,
         };
         command.Run(async (parse, output, cancellation) =>
         {
@@ -125,7 +119,7 @@ internal static class ServeCommand
                     PkiFolder = pki.Root,
                     ConfigFolder = ConfigFolder.Find(parse),
                     DataFolder = parse.GetValue(data)!,
-                    Database = parse.GetValue(database),
+                    Database = DatabaseOption.Find(parse),
                     NodeName = NodeName(parse.GetValue(nodeName)!),
                     NodeAddress = Address("--node-address", parse.GetValue(nodeAddress)),
                     Artefacts = parse.GetValue(artefacts),

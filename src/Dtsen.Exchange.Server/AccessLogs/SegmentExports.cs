@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Dtsen.Exchange.Server.AccessLogs;
 
-/// <summary>Copies every sealed segment of the log to the store of artefacts, so that losing this node's disk loses the open one at most.</summary>
+/// <summary>Copies every sealed segment of the log to the artefacts, so that losing this node's disk loses the open one at most.</summary>
 internal sealed class SegmentExports(
     AccessRecorder recorder, ArtefactStore artefacts, ExchangeOptions options, ILogger<SegmentExports> log) : BackgroundService
 {

@@ -25,7 +25,7 @@ internal sealed class DatabaseContent(Database database) : IArtefactContent
                 return;
             }
 
-            // A commit that was not confirmed and is repeated, or another node at the same file, changes nothing: names never get other bytes.
+            // A commit that was not confirmed and is repeated, or another node at the same file, changes nothing.
             await connection.ExecuteAsync(new CommandDefinition(
                 "insert into artefact_chunks (artefact, number, content) values (@name, @number, @content) on conflict do nothing",
                 new { name, number, content = read == ChunkSize ? buffer : buffer[..read] },

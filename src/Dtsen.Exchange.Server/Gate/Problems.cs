@@ -127,8 +127,8 @@ internal static class Problems
         ErrorReason.ReadAtNotReached,
         "This node has not reached the entry in dtsen-min-read-at: try again, or try another node. Where none ever does, the number is of "
         + "another exchange.",
-        "Simpul ini belum mencapai entri pada dtsen-min-read-at: coba lagi, atau gunakan simpul lain. Jika tidak pernah tercapai, angka itu "
-        + "dari pertukaran data lain.",
+        "Simpul ini belum mencapai entri pada dtsen-min-read-at: coba lagi, atau gunakan simpul lain. Jika tidak pernah tercapai, angka "
+        + "itu dari pertukaran data lain.",
         ShortWhile);
 
     public static RpcException ReadAtInvalid() => Problem.InvalidField(

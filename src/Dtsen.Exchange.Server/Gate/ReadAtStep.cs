@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Http;
 namespace Dtsen.Exchange.Server.Gate;
 
 /// <summary>
-/// What the caller has seen already: it is answered from no state before that, whichever node answered it last. So time never runs backwards
-/// behind a balancer.
+/// What the caller has seen already: it is answered from no state before that, whichever node answered it last. So time never runs
+/// backwards behind a balancer.
 /// </summary>
 internal sealed class ReadAtStep(NodeStateSource states, ExchangeOptions options)
 {
     public const string Header = "dtsen-min-read-at";
 
-    /// <summary>The state of now, once it is as new as the header asks; a node is seldom more than a look at the change log behind.</summary>
+    /// <summary>The state of now, once it is as new as the header asks; a node is seldom more than one look behind.</summary>
     /// <exception cref="Grpc.Core.RpcException">READ_AT_NOT_REACHED, INVALID_FIELD, NODE_NOT_READY.</exception>
     public async ValueTask<NodeState> TakeAsync(HttpContext http, CancellationToken cancellation)
     {

@@ -4,8 +4,8 @@ using Dtsen.Exchange.Server.Sql;
 namespace Dtsen.Exchange.Server.Nodes;
 
 /// <summary>
-/// The nodes of the exchange, in SQL. A node says every few seconds that it is there. It counts as live until it has been silent for as long
-/// as a node answers without the database, and is forgotten much later: until then what it owns waits for it.
+/// The nodes of the exchange, in SQL. A node says every few seconds that it is there. It counts as live until it has been silent for as
+/// long as a node answers without the database, and is forgotten much later: until then what it owns waits for it.
 /// </summary>
 internal sealed class NodeRegistry(Database database)
 {

@@ -11,6 +11,8 @@ namespace Dtsen.Exchange.Server.Nodes;
 internal sealed record NodeRow(string Name, string Address, long SeenAt, long Stopped, long Seq)
 {
     /// <summary>Whether it may be answering calls: one that cannot reach the database goes on for as long as this waits for it.</summary>
-    public bool IsLive(ExchangeOptions options) =>
-        Stopped == 0 && SeenAt >= (options.Time.GetUtcNow() - options.MaxStateAge).ToUtcMicroseconds();
+    public bool IsLive(ExchangeOptions options) => IsLive(options.Time.GetUtcNow(), options.MaxStateAge);
+
+    /// <summary>The same, where no node of this program runs.</summary>
+    public bool IsLive(DateTimeOffset now, TimeSpan maxStateAge) => Stopped == 0 && SeenAt >= (now - maxStateAge).ToUtcMicroseconds();
 }

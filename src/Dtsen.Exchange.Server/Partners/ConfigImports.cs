@@ -6,8 +6,8 @@ using Dtsen.Exchange.Server.ChangeLogs;
 namespace Dtsen.Exchange.Server.Partners;
 
 /// <summary>
-/// Brings accepted files into the change log, where the newest import counts on all nodes. A node imports what has changed since it last did:
-/// one that still has the files of before, or is started with them, does not write them back.
+/// Brings accepted files into the change log, where the newest import counts on all nodes. A node imports what has changed since it last
+/// did: one that still has the files of before, or is started with them, does not write them back.
 /// </summary>
 internal sealed class ConfigImports(ChangeLog log, ExchangeOptions options)
 {

@@ -169,20 +169,20 @@ internal static class Problems
     public static RpcException UploadAway(string node) => Problem.Create(
         StatusCode.Unavailable,
         ErrorReason.UploadElsewhere,
-        $"The families of the release lie on the node {node}, which is silent: what it acknowledged is there when it is back. Where it is lost "
-        + $"for good, the operator says so (dtsen node forget {node}), and the upload begins anew on another node.",
-        $"Keluarga rilis ini ada pada simpul {node} yang tidak menjawab: yang sudah dikonfirmasi tetap ada setelah simpul kembali. Jika hilang "
-        + $"selamanya, operator menyatakannya (dtsen node forget {node}), lalu unggahan dimulai ulang pada simpul lain.",
+        $"The families of the release lie on the node {node}, which is silent: what it acknowledged is there when it is back. Where it is "
+        + $"lost for good, the operator says so (dtsen node forget {node}), and the upload begins anew on another node.",
+        $"Keluarga rilis ini ada pada simpul {node} yang tidak menjawab: yang sudah dikonfirmasi tetap ada setelah simpul kembali. Jika "
+        + $"hilang selamanya, operator menyatakannya (dtsen node forget {node}), lalu unggahan dimulai ulang pada simpul lain.",
         ShortWhile,
         ("node", node));
 
     public static RpcException NotStaged(IReadOnlyList<string> nodes) => Problem.Create(
         StatusCode.Unavailable,
         ErrorReason.ReleaseNotStaged,
-        $"{nodes.Count} nodes do not have the release yet: {Names(nodes)}. Try again; a node that is dead no longer counts half a minute after "
-        + "it was last seen, and one that cannot fetch the release says why in its log.",
-        $"{nodes.Count} simpul belum memiliki rilis ini: {Names(nodes)}. Coba lagi; simpul yang mati tidak dihitung lagi setengah menit setelah "
-        + "terakhir terlihat, dan simpul yang gagal mengambil rilis mencatat sebabnya di log.",
+        $"{nodes.Count} nodes do not have the release yet: {Names(nodes)}. Try again; a node that is dead no longer counts half a minute "
+        + "after it was last seen, and one that cannot fetch the release says why in its log.",
+        $"{nodes.Count} simpul belum memiliki rilis ini: {Names(nodes)}. Coba lagi; simpul yang mati tidak dihitung lagi setengah menit "
+        + "setelah terakhir terlihat, dan simpul yang gagal mengambil rilis mencatat sebabnya di log.",
         ShortWhile,
         ("nodes", Names(nodes)));
 

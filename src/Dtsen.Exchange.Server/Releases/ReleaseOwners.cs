@@ -8,13 +8,13 @@ using Microsoft.Extensions.Logging;
 namespace Dtsen.Exchange.Server.Releases;
 
 /// <summary>
-/// Which node has the families of a release on its disk, from the first upload until the release is in the store of artefacts. It keeps them
-/// as long as it is not forgotten, restarts included; after that the next node that is asked begins anew, with nothing.
+/// Which node has the families of a release on its disk, from the first upload until the release is in the store of artefacts. It keeps
+/// them as long as it is not forgotten, restarts included; after that the next node that is asked begins anew, with nothing.
 /// </summary>
 internal sealed class ReleaseOwners(
     Database database, ReleaseUploads uploads, ReleaseFiles files, ExchangeOptions options, ILogger<ReleaseOwners> log)
 {
-    /// <summary>Makes sure that this node owns a release: because it does, because nobody does, or because its owner is forgotten.</summary>
+    /// <summary>Makes sure that this node owns a release: it does, nobody does, or its owner is forgotten.</summary>
     /// <param name="releaseId">A release that is not in the store of artefacts.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="Grpc.Core.RpcException">UPLOAD_ELSEWHERE, with the owner's address.</exception>

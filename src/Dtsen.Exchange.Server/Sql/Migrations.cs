@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Reflection;
 using Dapper;
 using DbUp;
@@ -20,10 +21,33 @@ internal static class Migrations
     /// <exception cref="MigrationException">A script failed; the message says which and what stands.</exception>
     /// <exception cref="InvalidOperationException">The engine does not write commits through to disk.</exception>
     public static Task<IReadOnlyList<string>> RunAsync(Database database, CancellationToken cancellation = default) =>
-        RunAsync(database, EmbeddedScripts(), cancellation);
+        RunAsync(database, EmbeddedScripts(), distribute: false, cancellation);
 
+    /// <summary>What there is to do, in order. Nothing is changed.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="distribute">Whether to spread tables over the workers of a Citus cluster.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<IReadOnlyList<SchemaStep>> PlanAsync(Database database, bool distribute, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var scripts = EmbeddedScripts();
+        var open = (await ForAsync(database, connection)).WithScripts(scripts).LogToNowhere().Build().GetScriptsToExecute();
+        var tables = await Distribution.PlanAsync(connection, DistributedTable.In(scripts), distribute);
+        var blob = database.Engine == Engine.Sqlite ? "blob" : "bytea";
+        return
+        [
+            .. open.Select(script => new SchemaStep(script.Name, script.Contents.Replace("$blob$", blob, StringComparison.Ordinal).Trim())),
+            .. tables.Select(table => new SchemaStep(table.Table, table.Sql + ";")),
+        ];
+    }
+
+    internal static Task<IReadOnlyList<string>> RunAsync(
+        Database database, IReadOnlyList<SqlScript> scripts, CancellationToken cancellation) =>
+        RunAsync(database, scripts, distribute: false, cancellation);
+
+    /// <summary>The same; where asked to, tables are spread over the workers of a Citus cluster.</summary>
     internal static async Task<IReadOnlyList<string>> RunAsync(
-        Database database, IReadOnlyList<SqlScript> scripts, CancellationToken cancellation)
+        Database database, IReadOnlyList<SqlScript> scripts, bool distribute, CancellationToken cancellation)
     {
         await using var turn = await TakeTurnAsync(database, cancellation);
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -31,14 +55,18 @@ internal static class Migrations
             await connection.ExecuteAsync("pragma journal_mode = wal");
         await Durability.AssertAsync(connection, cancellation);
 
-        var engine = For(database)
+        var engine = (await ForAsync(database, connection))
             .WithScripts(scripts)
             .WithTransactionPerScript()
             .LogToNowhere()
             .Build();
         var result = engine.PerformUpgrade();
         if (result.Successful)
+        {
+            foreach (var table in await Distribution.PlanAsync(connection, DistributedTable.In(scripts), distribute))
+                await connection.ExecuteAsync(table.Sql);
             return [.. result.Scripts.Select(script => script.Name)];
+        }
 
         var failed = result.ErrorScript?.Name;
         throw new MigrationException(
@@ -63,9 +91,10 @@ internal static class Migrations
         ];
     }
 
-    private static UpgradeEngineBuilder For(Database database) => database.PostgreSql is { } source
+    private static async Task<UpgradeEngineBuilder> ForAsync(Database database, DbConnection connection) =>
+        database.PostgreSql is { } source
         ? DeployChanges.To.PostgresqlDatabase(new PostgresqlConnectionManager(source))
-            .JournalToPostgresqlTable("public", Journal)
+            .JournalToPostgresqlTable(await connection.ExecuteScalarAsync<string>("select current_schema()"), Journal)
             .WithVariable("blob", "bytea")
         : DeployChanges.To.SqliteDatabase(database.SqliteConnectionString)
             .JournalToSqliteTable(Journal)

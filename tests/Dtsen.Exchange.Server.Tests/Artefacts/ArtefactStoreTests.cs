@@ -154,4 +154,6 @@ public abstract class ArtefactStoreTests(ITestDatabases databases) : IAsyncLifet
     public sealed class OnSqlite() : ArtefactStoreTests(new SqliteFiles());
 
     public sealed class OnPostgreSql(PostgreSqlServer server) : ArtefactStoreTests(server);
+
+    public sealed class OnCitus(CitusCluster cluster) : ArtefactStoreTests(cluster);
 }

@@ -237,6 +237,8 @@ public abstract class ChangeLogFollowerTests(ITestDatabases databases) : IAsyncL
 
     public sealed class OnPostgreSql(PostgreSqlServer server) : ChangeLogFollowerTests(server);
 
+    public sealed class OnCitus(CitusCluster cluster) : ChangeLogFollowerTests(cluster);
+
     private sealed class FollowerRun : IAsyncDisposable
     {
         private readonly CancellationTokenSource _end = new();

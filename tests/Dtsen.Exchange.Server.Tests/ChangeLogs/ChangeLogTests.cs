@@ -276,6 +276,8 @@ public abstract class ChangeLogTests(ITestDatabases databases) : IAsyncLifetime
 
     public sealed class OnSqlite() : ChangeLogTests(new SqliteFiles());
 
+    public sealed class OnCitus(CitusCluster cluster) : ChangeLogTests(cluster);
+
     public sealed class OnPostgreSql(PostgreSqlServer server) : ChangeLogTests(server)
     {
         [Fact(Timeout = Timeout)]

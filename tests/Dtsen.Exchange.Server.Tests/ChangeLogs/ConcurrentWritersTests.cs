@@ -162,4 +162,6 @@ public abstract class ConcurrentWritersTests(ITestDatabases databases) : IAsyncL
     public sealed class OnSqlite() : ConcurrentWritersTests(new SqliteFiles());
 
     public sealed class OnPostgreSql(PostgreSqlServer server) : ConcurrentWritersTests(server);
+
+    public sealed class OnCitus(CitusCluster cluster) : ConcurrentWritersTests(cluster);
 }

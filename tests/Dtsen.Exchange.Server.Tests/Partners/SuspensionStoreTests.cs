@@ -137,4 +137,6 @@ public abstract class SuspensionStoreTests(ITestDatabases databases) : IAsyncLif
     public sealed class OnSqlite() : SuspensionStoreTests(new SqliteFiles());
 
     public sealed class OnPostgreSql(PostgreSqlServer server) : SuspensionStoreTests(server);
+
+    public sealed class OnCitus(CitusCluster cluster) : SuspensionStoreTests(cluster);
 }

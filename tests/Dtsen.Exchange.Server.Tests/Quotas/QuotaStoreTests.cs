@@ -136,4 +136,6 @@ public abstract class QuotaStoreTests(ITestDatabases databases) : IAsyncLifetime
     public sealed class OnSqlite() : QuotaStoreTests(new SqliteFiles());
 
     public sealed class OnPostgreSql(PostgreSqlServer server) : QuotaStoreTests(server);
+
+    public sealed class OnCitus(CitusCluster cluster) : QuotaStoreTests(cluster);
 }

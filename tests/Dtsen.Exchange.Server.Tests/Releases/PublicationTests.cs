@@ -180,4 +180,6 @@ public abstract class PublicationTests(ITestDatabases databases) : IAsyncLifetim
     public sealed class OnSqlite() : PublicationTests(new SqliteFiles());
 
     public sealed class OnPostgreSql(PostgreSqlServer server) : PublicationTests(server);
+
+    public sealed class OnCitus(CitusCluster cluster) : PublicationTests(cluster);
 }

@@ -194,4 +194,6 @@ public abstract class ReleaseLifeTests(ITestDatabases databases)
     public sealed class OnSqlite() : ReleaseLifeTests(new SqliteFiles());
 
     public sealed class OnPostgreSql(PostgreSqlServer server) : ReleaseLifeTests(server);
+
+    public sealed class OnCitus(CitusCluster cluster) : ReleaseLifeTests(cluster);
 }

@@ -204,4 +204,6 @@ public abstract class ReleaseOwnersTests(ITestDatabases databases) : IAsyncLifet
     public sealed class OnSqlite() : ReleaseOwnersTests(new SqliteFiles());
 
     public sealed class OnPostgreSql(PostgreSqlServer server) : ReleaseOwnersTests(server);
+
+    public sealed class OnCitus(CitusCluster cluster) : ReleaseOwnersTests(cluster);
 }

@@ -209,4 +209,6 @@ public abstract class ReleaseStoreTests(ITestDatabases databases) : IAsyncLifeti
     public sealed class OnSqlite() : ReleaseStoreTests(new SqliteFiles());
 
     public sealed class OnPostgreSql(PostgreSqlServer server) : ReleaseStoreTests(server);
+
+    public sealed class OnCitus(CitusCluster cluster) : ReleaseStoreTests(cluster);
 }
