@@ -28,7 +28,7 @@ internal static partial class Log
     public static partial void Resumed(this ILogger logger, SuspensionKind kind, string subject, string application, long seq);
 
     [LoggerMessage(
-        3008, LogLevel.Warning,
+        3009, LogLevel.Warning,
         "{Files} of this node have not changed since they were last read, and others have come into force since: they are left alone")]
     public static partial void FilesAreOlder(this ILogger logger, string files);
 

@@ -13,7 +13,7 @@ internal sealed class CitusSchema : IAsyncDisposable
     {
         _coordinator = coordinator;
         _schema = schema;
-        Connection = new NpgsqlConnectionStringBuilder(coordinator) { SearchPath = schema }.ConnectionString;
+        Connection = new NpgsqlConnectionStringBuilder(coordinator) { SearchPath = schema, Pooling = true }.ConnectionString;
     }
 
     /// <summary>What a node is given.</summary>
@@ -21,7 +21,7 @@ internal sealed class CitusSchema : IAsyncDisposable
 
     public static async Task<CitusSchema> NewAsync(string uri)
     {
-        // Npgsql itself takes no URIs.
+        // Npgsql itself takes no URIs. Not pooled: a session of the coordinator keeps its connections to workers, dead ones too.
         var coordinator = new Uri(uri);
         var schema = new CitusSchema(
             new NpgsqlConnectionStringBuilder
@@ -31,6 +31,7 @@ internal sealed class CitusSchema : IAsyncDisposable
                 Username = coordinator.UserInfo.Split(':')[0],
                 Password = coordinator.UserInfo.Contains(':', StringComparison.Ordinal) ? coordinator.UserInfo.Split(':')[1] : null,
                 Database = coordinator.AbsolutePath[1..],
+                Pooling = false,
             }.ConnectionString,
             "nodes_" + RunningExchange.Text(Environment.ProcessId));
         await schema.ExecuteAsync($"create schema {schema._schema}");

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Dtsen.Exchange.Client;
 using Dtsen.Exchange.Pki;
 using Dtsen.Exchange.Sandbox.Nodes;
+using Microsoft.Extensions.Logging;
 
 namespace Dtsen.Exchange.Cli.Tests.Serving;
 
@@ -54,6 +55,7 @@ internal sealed class ThreeNodes : IAsyncDisposable
                 PkiFolder = nodes.Pki.Root,
                 ConfigFolder = Path.Combine(AppContext.BaseDirectory, "config"),
                 DataFolder = nodes._folder.Inner("authority"),
+                Logging = logging => logging.ClearProviders(),
             });
             await Task.WhenAll(Enumerable.Range(0, Count).Select(nodes.StartAsync));
             return nodes;

@@ -146,7 +146,7 @@ public sealed class TwoNodesTests(PostgreSqlServer postgreSql) : IAsyncLifetime
         await _second.StartAgainAsync();
         await _first.UntilAsync(() => StateOf(_first).Seq == StateOf(_second).Seq);
         Assert.Equal(("BPS baru", "BPS baru"), (NameOfBps(_first), NameOfBps(_second)));
-        Assert.Contains(_second.Log.Lines, line => line.Event == 3008);
+        Assert.Contains(_second.Log.Lines, line => line.Event == 3009);
 
         Rename(_second, "BPS kedua");
         await _first.UntilAsync(() => NameOfBps(_first) == "BPS kedua");
