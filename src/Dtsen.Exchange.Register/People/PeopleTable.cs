@@ -40,9 +40,6 @@ public sealed class PeopleTable : IDisposable
         return found;
     }
 
-    /// <summary>The rows, in order of NIK.</summary>
-    internal TableReader Rows => _people;
-
     /// <summary>Copies the name of a row that has no room for it.</summary>
     /// <returns>Bytes of the name; 0 where the row itself has it.</returns>
     internal int ReadLongName(ReadOnlySpan<byte> row, Span<byte> name) => new PersonRow(row, _longNames).ReadLongName(name);
