@@ -1,3 +1,4 @@
+using Dtsen.Exchange.AccessLog.Files;
 using Dtsen.Exchange.AccessLog.Segments;
 using Microsoft.Win32.SafeHandles;
 
@@ -28,7 +29,7 @@ public sealed partial class MerkleLog : IAsyncDisposable
     /// <param name="limits">When segments are sealed; the default is meant for service.</param>
     /// <returns>The log, to be disposed.</returns>
     /// <exception cref="AccessLogException">The folder is held by another process, is not writable, or is damaged.</exception>
-    public static MerkleLog Open(string folder, LogLimits? limits = null) => Open(folder, limits, RandomAccess.FlushToDisk);
+    public static MerkleLog Open(string folder, LogLimits? limits = null) => Open(folder, limits, DiskSync.File);
 
     /// <summary>For tests, which cannot make a disk fail at a moment that they choose.</summary>
     internal static MerkleLog Open(string folder, LogLimits? limits, Action<SafeFileHandle> sync)

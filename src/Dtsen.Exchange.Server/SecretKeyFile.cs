@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Dtsen.Exchange.Register.Files;
 
 namespace Dtsen.Exchange.Server;
 
@@ -25,7 +26,8 @@ public static class SecretKeyFile
             using (var file = new FileStream(temporary, options))
             {
                 file.Write(RandomNumberGenerator.GetBytes(KeySize));
-                file.Flush(flushToDisk: true);
+                file.Flush();
+                Durability.SyncFile(file.SafeFileHandle);
             }
 
             Settle(temporary, path);

@@ -1,3 +1,4 @@
+using Dtsen.Exchange.AccessLog.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dtsen.Exchange.AccessLog.Tests;
@@ -78,6 +79,6 @@ public sealed class LogWriterTests : IDisposable
             throw new IOException("Input/output error");
         }
 
-        RandomAccess.FlushToDisk(handle);
+        DiskSync.File(handle);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class SealedFileWriter : IDisposable
     public void Complete()
     {
         Flush();
-        RandomAccess.FlushToDisk(_handle);
+        DiskSync.File(_handle);
         _handle.Dispose();
         if (!OperatingSystem.IsWindows())
         {
@@ -63,7 +63,7 @@ internal sealed class SealedFileWriter : IDisposable
 
         File.Move(_path + TemporaryExtension, _path, overwrite: true);
         _completed = true;
-        FolderSync.Sync(Path.GetDirectoryName(Path.GetFullPath(_path))!);
+        DiskSync.Folder(Path.GetDirectoryName(Path.GetFullPath(_path))!);
     }
 
     public void Dispose()

@@ -27,8 +27,8 @@ internal static class Journal
             Span<byte> header = stackalloc byte[HeaderSize];
             WriteHeader(header, first);
             RandomAccess.Write(handle, header, 0);
-            RandomAccess.FlushToDisk(handle);
-            FolderSync.Sync(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            DiskSync.File(handle);
+            DiskSync.Folder(Path.GetDirectoryName(Path.GetFullPath(path))!);
             return handle;
         }
         catch

@@ -21,6 +21,7 @@ public sealed class BlockWriter : IDisposable
     private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private byte[] _block = [];
     private long _length;
+    private long _synced;
     private bool _completed;
 
     private BlockWriter(string path, SafeFileHandle handle, int level)
@@ -97,11 +98,21 @@ public sealed class BlockWriter : IDisposable
     }
 
     /// <summary>Writes through to the disk all that was appended. After it returned, an upload may be acknowledged.</summary>
-    /// <exception cref="IOException">The disk refused.</exception>
+    /// <exception cref="IOException">The disk refused. What was appended since the last time is cut off; take the file up again.</exception>
     public void Flush()
     {
         ThrowIfNotWritable();
-        RandomAccess.FlushToDisk(_handle);
+        try
+        {
+            Durability.SyncFile(_handle);
+            _synced = _length;
+        }
+        catch (IOException)
+        {
+            // It can still be read, and may never reach the disk: the next sync would not try again, and would say that all is well.
+            RandomAccess.SetLength(_handle, _synced);
+            throw;
+        }
     }
 
     /// <summary>Adds the index, syncs, and closes the file for good: it cannot be appended to any more.</summary>
@@ -121,7 +132,7 @@ public sealed class BlockWriter : IDisposable
             _blocks.Count, Rows, _blocks.Count > 0 ? _blocks[0].FirstKey : 0, LastKey ?? 0,
             XxHash3.HashToUInt64(index)).Write(footer.AsSpan(index.Length));
         Write(footer);
-        RandomAccess.FlushToDisk(_handle);
+        Durability.SyncFile(_handle);
         _completed = true;
         _handle.Dispose();
         Durability.MakeReadOnly(_path);
@@ -162,7 +173,8 @@ public sealed class BlockWriter : IDisposable
         }
 
         RandomAccess.SetLength(_handle, _length);
-        RandomAccess.FlushToDisk(_handle);
+        Durability.SyncFile(_handle);
+        _synced = _length;
     }
 
     // The header is on the disk before the first block can be: a file longer than it has a whole one.
@@ -172,7 +184,8 @@ public sealed class BlockWriter : IDisposable
         var header = new byte[BlockFile.HeaderSize];
         BlockFile.WriteHeader(header);
         Write(header);
-        RandomAccess.FlushToDisk(_handle);
+        Durability.SyncFile(_handle);
+        _synced = _length;
         Durability.SyncFolder(Path.GetDirectoryName(Path.GetFullPath(_path))!);
     }
 

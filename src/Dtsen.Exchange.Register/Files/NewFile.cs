@@ -56,7 +56,7 @@ internal sealed class NewFile : IDisposable
     {
         ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
         FlushBuffer();
-        RandomAccess.FlushToDisk(_handle);
+        Durability.SyncFile(_handle);
         _handle.Dispose();
         Durability.MakeReadOnly(_temporaryPath);
         File.Move(_temporaryPath, FilePath, overwrite: false);

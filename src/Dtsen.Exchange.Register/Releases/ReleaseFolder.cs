@@ -123,6 +123,8 @@ public static class ReleaseFolder
             var kept = ReleaseMessages.Read(folder, ReleaseFileNames.Signature, ReleaseSignature.Parser);
             if (keys.Verify(kept.KeyId, manifest, kept.Signature.Span))
             {
+                // Whoever brought it may have failed when its name was to reach the disk.
+                Durability.SyncFolder(folder);
                 return true;
             }
 

@@ -63,7 +63,8 @@ internal sealed class ArtefactStore(Database database, IArtefactContent content,
             await using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize))
             {
                 await content.ReadAsync(name, file, cancellation);
-                file.Flush(flushToDisk: true);
+                await file.FlushAsync(cancellation);
+                Files.Durability.SyncFile(file.SafeFileHandle);
             }
 
             if (!(await DigestAsync(unfinished, cancellation)).AsSpan().SequenceEqual(known.Sha256))

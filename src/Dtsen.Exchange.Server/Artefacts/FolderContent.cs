@@ -21,7 +21,8 @@ internal sealed class FolderContent(string root) : IArtefactContent
                 await using var source = File.OpenRead(path);
                 await using var copy = new FileStream(unfinished, FileMode.CreateNew);
                 await source.CopyToAsync(copy, cancellation);
-                copy.Flush(flushToDisk: true);
+                await copy.FlushAsync(cancellation);
+                Durability.SyncFile(copy.SafeFileHandle);
             }
 
             File.Move(unfinished, target, overwrite: true);

@@ -130,7 +130,10 @@ internal sealed class GateInterceptor(
         }
     }
 
-    /// <summary>What the caller gets: a refusal as it is, a fault as INTERNAL; for one that hung up, CANCELLED.</summary>
+    /// <summary>
+    /// What the caller gets: a refusal as it is, STORAGE_FAILED where a disk refused, any other fault as INTERNAL; for one that hung up,
+    /// CANCELLED.
+    /// </summary>
     private RpcException ToRefusal(Exception exception, ServerCallContext context)
     {
         if (exception is RpcException refusal)
@@ -141,6 +144,12 @@ internal sealed class GateInterceptor(
         if (exception is OperationCanceledException or IOException && context.CancellationToken.IsCancellationRequested)
         {
             return new RpcException(new Status(StatusCode.Cancelled, "The caller hung up."));
+        }
+
+        if (Storage.Refused(exception) is { } storage)
+        {
+            log.StorageFailed(context.Method, storage.GetType().FullName!);
+            return Problems.StorageFailed();
         }
 
         log.CallFailed(context.Method, exception.GetType().FullName!, exception.StackTrace ?? "");

@@ -154,6 +154,12 @@ internal static class Problems
         "The bytes sent are no message of this method: they do not follow its .proto, or a text is not UTF-8.",
         "Byte yang dikirim bukan pesan metode ini: tidak sesuai .proto, atau ada teks yang bukan UTF-8.");
 
+    public static RpcException StorageFailed() => Problem.Create(
+        StatusCode.Unavailable,
+        ErrorReason.StorageFailed,
+        "What was sent cannot be stored: the node's disk or database is full or fails. Nothing that was acknowledged is lost: go on later.",
+        "Data tidak dapat disimpan: disk atau basis data simpul penuh atau rusak. Yang sudah dikonfirmasi tidak hilang: lanjutkan nanti.");
+
     public static RpcException Internal() => Problem.Create(
         StatusCode.Internal,
         ErrorReason.Internal,

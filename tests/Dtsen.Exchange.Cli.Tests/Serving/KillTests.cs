@@ -4,7 +4,6 @@ using Dtsen.Exchange.Client;
 using Dtsen.Exchange.Client.Tests.Releases;
 using Dtsen.Exchange.Contracts.AccessLog.V1;
 using Dtsen.Exchange.Contracts.Desil.V1;
-using Dtsen.Exchange.Pki;
 using Grpc.Core;
 
 namespace Dtsen.Exchange.Cli.Tests.Serving;
@@ -63,13 +62,8 @@ public class KillTests
     }
 
     /// <summary>A client of its own connection.</summary>
-    private static ExchangeClient ClientOf(RunningExchange exchange, string application = RunningExchange.Ministry)
-    {
-        var pki = new PkiFolder(exchange.Pki);
-        return new ExchangeClient(ExchangeClientOptions.FromPem(
-            exchange.Exchange, exchange.Authority, application, pki.ApplicationCertificate(application), pki.ApplicationKey(application),
-            pki.CaCertificate));
-    }
+    private static ExchangeClient ClientOf(RunningExchange exchange, string application = RunningExchange.Ministry) =>
+        exchange.Client(application);
 
     /// <summary>Asks, alone, in bulk and for a purpose that is not allowed, until the node is gone.</summary>
     /// <returns>How many refusals it received.</returns>

@@ -1,9 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using Dtsen.Exchange.Client;
 using Dtsen.Exchange.Client.Releases;
 using Dtsen.Exchange.Client.Tests.Releases;
 using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Pki;
+using Dtsen.Exchange.Sandbox.Nodes;
 using Google.Protobuf;
+using Grpc.Core;
 
 namespace Dtsen.Exchange.Cli.Tests.Serving;
 
@@ -29,9 +33,17 @@ public sealed class RunningExchange : IAsyncLifetime
     internal static Period Period { get; } =
         Domain.Period.Containing(DateOnly.FromDateTime(DateTime.UtcNow.AddHours(7))).Previous;
 
+    /// <summary>Whether it starts without a release; what the test then does with it is the test's.</summary>
+    internal bool IsEmpty { get; init; }
+
     internal static string Release => $"{Period}.v1";
 
     internal string Pki => _folder.Inner("pki");
+
+    internal string Data => _folder.Inner("data");
+
+    /// <summary>What the process has in its environment besides.</summary>
+    internal IReadOnlyDictionary<string, string> Environment { get; set; } = new Dictionary<string, string>();
 
     internal string AccessLog => Path.Combine(_folder.Inner("data"), "access-log");
 
@@ -50,6 +62,13 @@ public sealed class RunningExchange : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        if (IsEmpty)
+        {
+            IssueCertificates();
+            await StartAsync();
+            return;
+        }
+
         (await Dtsen.RunAsync("pki", "init", "--pki", Pki)).Ended(0);
         foreach (var application in new[] { Uploader, Approver, Ministry, Auditor, Operator, Suspended })
         {
@@ -87,6 +106,23 @@ public sealed class RunningExchange : IAsyncLifetime
         }
     }
 
+    /// <summary>Ends when the process has ended, by itself or not.</summary>
+    internal Task EndedAsync() => _serve!.WaitForExitAsync();
+
+    /// <summary>Waits for the end of the process, where it has come or comes soon.</summary>
+    internal async Task<bool> HasEndedAsync()
+    {
+        try
+        {
+            await _serve!.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(2));
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Runs a command as an application, with the connection in the environment.</summary>
     internal Task<CliResult> RunAsync(string application, params string[] arguments) => Dtsen.RunAsync(
         new Dictionary<string, string>
@@ -97,6 +133,22 @@ public sealed class RunningExchange : IAsyncLifetime
             ["DTSEN_APPLICATION"] = application,
         },
         arguments);
+
+    /// <summary>A client of an application, to be disposed of by the caller.</summary>
+    internal ExchangeClient Client(string application)
+    {
+        var pki = new PkiFolder(Pki);
+        return new ExchangeClient(ExchangeClientOptions.FromPem(
+            Exchange, Authority, application, pki.ApplicationCertificate(application), pki.ApplicationKey(application), pki.CaCertificate));
+    }
+
+    /// <summary>Whether a call failed because the process is gone, or because the caller gave it up for that.</summary>
+    internal static bool IsGone(Exception fault, CancellationToken killed) => fault switch
+    {
+        RpcException call => call.StatusCode is StatusCode.Unavailable or StatusCode.Internal or StatusCode.DeadlineExceeded
+            or StatusCode.Cancelled or StatusCode.Unauthenticated or StatusCode.Unknown,
+        _ => fault is OperationCanceledException && killed.IsCancellationRequested,
+    };
 
     internal static void Write(string folder, string kota, int families, Action<Contracts.Type.V1.Family>? change = null)
     {
@@ -117,12 +169,24 @@ public sealed class RunningExchange : IAsyncLifetime
     internal async Task StartAsync()
     {
         _serve = Dtsen.Start(
-            new Dictionary<string, string>(),
+            Environment,
             "serve", "--pki", Pki, "--data", _folder.Inner("data"), "--port", "0", "--authority-port", "0");
         _ = _serve.StandardError.ReadToEndAsync();
         Exchange = await AddressAsync("Exchange");
         Authority = await AddressAsync("Authority");
         _ = _serve.StandardOutput.ReadToEndAsync();
+    }
+
+    /// <summary>What <c>dtsen pki</c> does, without a process for each certificate.</summary>
+    private void IssueCertificates()
+    {
+        using var ca = DevelopmentCa.Init(Pki, TimeProvider.System);
+        ExchangeNode.IssueCertificates(ca, "localhost");
+        ca.IssueReleaseKey("bps-1").Dispose();
+        foreach (var application in new[] { Uploader, Approver, Ministry })
+        {
+            ca.IssueApplication(application, TimeSpan.FromDays(1)).Dispose();
+        }
     }
 
     private async Task<Uri> AddressAsync(string label)

@@ -1,8 +1,10 @@
 namespace Dtsen.Exchange.Register.Tests.Files;
 
-internal sealed class TemporaryFolder : IDisposable
+internal sealed class TemporaryFolder(string? within = null) : IDisposable
 {
-    public string FullPath { get; } = Directory.CreateTempSubdirectory("register-").FullName;
+    public string FullPath { get; } = within is null
+        ? Directory.CreateTempSubdirectory("register-").FullName
+        : Directory.CreateDirectory(Path.Combine(within, $"register-{Guid.NewGuid():N}")).FullName;
 
     public string File(string name) => Path.Combine(FullPath, name);
 

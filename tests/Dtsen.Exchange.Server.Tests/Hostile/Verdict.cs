@@ -15,7 +15,7 @@ internal static partial class Verdict
 
     private static readonly ErrorReason[] Never =
     [
-        ErrorReason.NodeNotReady, ErrorReason.NotRecorded, ErrorReason.Internal,
+        ErrorReason.NodeNotReady, ErrorReason.NotRecorded, ErrorReason.StorageFailed, ErrorReason.NotStored, ErrorReason.Internal,
         ErrorReason.QuotaExhausted, ErrorReason.RateExceeded, ErrorReason.MissesExhausted,
     ];
 

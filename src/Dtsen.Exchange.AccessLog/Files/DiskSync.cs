@@ -1,13 +1,31 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Dtsen.Exchange.AccessLog.Files;
 
-/// <summary>What makes a new name in a folder survive a power cut.</summary>
-internal static partial class FolderSync
+/// <summary>What makes a file's content, and a new name in a folder, survive a power cut.</summary>
+internal static partial class DiskSync
 {
+    /// <summary>
+    /// Writes a file's content through to the disk. .NET's own way to do so says nothing when the disk refuses (seen with .NET 10 on Linux),
+    /// and a call would be answered that is not recorded.
+    /// </summary>
+    /// <exception cref="IOException">The disk refused: nobody knows what of the content is on it.</exception>
+    public static void File(SafeFileHandle file)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            RandomAccess.FlushToDisk(file);
+        }
+        else if (SyncFile(file) != 0)
+        {
+            throw new IOException($"A file cannot be synced (errno {Marshal.GetLastPInvokeError()}).");
+        }
+    }
+
     /// <summary>Writes the entries of a folder through to the disk. Windows journals them, and cannot sync a folder.</summary>
     /// <exception cref="IOException">The folder cannot be synced.</exception>
-    public static void Sync(string folder)
+    public static void Folder(string folder)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -35,6 +53,9 @@ internal static partial class FolderSync
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int SyncDescriptor(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int SyncFile(SafeFileHandle file);
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     private static partial int CloseDescriptor(int descriptor);

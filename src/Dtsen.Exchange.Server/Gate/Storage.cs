@@ -1,0 +1,37 @@
+using Dtsen.Exchange.Register.Files;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Dtsen.Exchange.Server.Gate;
+
+/// <summary>Tells a disk that is full or fails, this node's or the database's, from faults of the exchange.</summary>
+internal static class Storage
+{
+    private const int SqliteReadOnly = 8;
+    private const int SqliteFailure = 10;
+    private const int SqliteFull = 13;
+    private const int SqliteCannotOpen = 14;
+
+    /// <summary>The exception by which a disk refused, be it the cause of another; null where none did.</summary>
+    public static Exception? Refused(Exception fault)
+    {
+        for (var cause = fault; cause is not null; cause = cause.InnerException)
+        {
+            if (IsRefusal(cause))
+            {
+                return cause;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsRefusal(Exception cause) => cause switch
+    {
+        // A file that is damaged, or is not there, will be so tomorrow.
+        RegisterFileException or FileNotFoundException or DirectoryNotFoundException => false,
+        SqliteException sqlite => sqlite.SqliteErrorCode is SqliteReadOnly or SqliteFailure or SqliteFull or SqliteCannotOpen,
+        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.DiskFull or PostgresErrorCodes.IoError,
+        _ => cause is IOException or UnauthorizedAccessException,
+    };
+}
