@@ -1,4 +1,5 @@
 using Dtsen.Exchange.Benchmarks.Harness;
+using Dtsen.Exchange.Benchmarks.Lookup;
 using Dtsen.Exchange.Benchmarks.Record;
 using Dtsen.Exchange.Benchmarks.Subject;
 
@@ -7,7 +8,7 @@ namespace Dtsen.Exchange.Benchmarks;
 /// <summary>What can be measured.</summary>
 internal static class Program
 {
-    private static readonly IBenchmark[] All = [new RecordBenchmark(), new SubjectBenchmark()];
+    private static readonly IBenchmark[] All = [new RecordBenchmark(), new SubjectBenchmark(), new LookupBenchmark()];
 
     public static Task<int> Main(string[] args) => CommandLine.RunAsync(All, args);
 }

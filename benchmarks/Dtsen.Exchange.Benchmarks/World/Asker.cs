@@ -46,7 +46,8 @@ internal sealed class Asker : IAsyncDisposable
         }
     }
 
-    private DesilQuery Draw(Random chance)
+    /// <summary>A question about somebody.</summary>
+    public DesilQuery Draw(Random chance)
     {
         var person = _people.Span[chance.Next(_people.Length)];
         return new DesilQuery

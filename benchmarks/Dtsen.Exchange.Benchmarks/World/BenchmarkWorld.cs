@@ -29,7 +29,10 @@ internal sealed class BenchmarkWorld(string root)
     /// <summary>What the application says of its calls.</summary>
     public static CallContext Context { get; } = new() { Purpose = "pbi-jk", Reference = "PBI-0001" };
 
-    private PkiFolder Pki { get; } = new(Path.Combine(root, "pki"));
+    /// <summary>Folder of the certificates.</summary>
+    public string PkiFolder => Pki.Root;
+
+    private PkiFolder Pki { get; } = new PkiFolder(Path.Combine(root, "pki"));
 
     private string DataFolder => Path.Combine(root, "data");
 
@@ -65,6 +68,8 @@ internal sealed class BenchmarkWorld(string root)
         }
 
         Directory.CreateSymbolicLink(Path.Combine(folder, "releases"), Path.Combine(DataFolder, "releases"));
+        Directory.CreateDirectory(Path.Combine(folder, "artefacts"));
+        Directory.CreateSymbolicLink(Path.Combine(folder, "artefacts", "releases"), Path.Combine(DataFolder, "artefacts", "releases"));
         return folder;
     }
 
@@ -92,9 +97,12 @@ internal sealed class BenchmarkWorld(string root)
     }
 
     /// <summary>A client of the application, with a connection of its own.</summary>
-    public ExchangeClient NewClient(ServerProcess server) => new(ExchangeClientOptions.FromPem(
+    public ExchangeClient NewClient(ServerProcess server) => new(ConnectionTo(server));
+
+    /// <summary>With what the application connects to a server.</summary>
+    public ExchangeClientOptions ConnectionTo(ServerProcess server) => ExchangeClientOptions.FromPem(
         server.Address, server.Authority, Application, Pki.ApplicationCertificate(Application), Pki.ApplicationKey(Application),
-        Pki.CaCertificate));
+        Pki.CaCertificate);
 
     /// <summary>Everybody of the register: NIK and nomor KK.</summary>
     public ReadOnlyMemory<PersonNumbers> ReadPeople() =>

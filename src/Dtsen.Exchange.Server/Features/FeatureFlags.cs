@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Dtsen.Exchange.Server.Gate;
 using Microsoft.Extensions.Configuration;
@@ -14,9 +15,16 @@ namespace Dtsen.Exchange.Server.Features;
 /// </summary>
 internal sealed class FeatureFlags
 {
-    private readonly FeatureManager _manager;
+    /// <summary>In the name of the one filter whose answer changes by itself.</summary>
+    private const string TimeWindow = "TimeWindow";
 
-    private FeatureFlags(IConfiguration configuration) =>
+    private readonly FeatureManager _manager;
+    private readonly bool _dependOnTime;
+    private readonly ConcurrentDictionary<(string Feature, string Agency, string Application), bool> _known = new();
+
+    private FeatureFlags(IConfiguration configuration)
+    {
+        _dependOnTime = configuration.AsEnumerable().Any(pair => pair.Value?.Contains(TimeWindow, StringComparison.OrdinalIgnoreCase) == true);
         _manager = new FeatureManager(new ConfigurationFeatureDefinitionProvider(configuration), new FeatureManagementOptions())
         {
             FeatureFilters =
@@ -25,6 +33,7 @@ internal sealed class FeatureFlags
                 new TimeWindowFilter(),
             ],
         };
+    }
 
     /// <summary>Every flag off.</summary>
     public static FeatureFlags Off { get; } = new(new ConfigurationBuilder().Build());
@@ -75,6 +84,20 @@ internal sealed class FeatureFlags
     }
 
     /// <summary>Whether a feature is on for an application of an agency.</summary>
-    public async ValueTask<bool> IsEnabledAsync(string feature, string agencyId, string applicationId) =>
-        await _manager.IsEnabledAsync(feature, new TargetingContext { UserId = applicationId, Groups = [agencyId] });
+    public ValueTask<bool> IsEnabledAsync(string feature, string agencyId, string applicationId) =>
+        _known.TryGetValue((feature, agencyId, applicationId), out var isEnabled)
+            ? ValueTask.FromResult(isEnabled)
+            : new ValueTask<bool>(EvaluateAsync(feature, agencyId, applicationId));
+
+    /// <summary>Evaluating costs 1 KB and more than a search in the register, so what cannot change is evaluated once.</summary>
+    private async Task<bool> EvaluateAsync(string feature, string agencyId, string applicationId)
+    {
+        var isEnabled = await _manager.IsEnabledAsync(feature, new TargetingContext { UserId = applicationId, Groups = [agencyId] });
+        if (!_dependOnTime)
+        {
+            _known[(feature, agencyId, applicationId)] = isEnabled;
+        }
+
+        return isEnabled;
+    }
 }

@@ -2,14 +2,13 @@ using Grpc.Core;
 
 namespace Dtsen.Exchange.Server.Gate;
 
-/// <summary>How a service gets at its caller.</summary>
+/// <summary>How a service gets at its caller, who travels with the HTTP request.</summary>
 internal static class CallerExtensions
 {
-    private static readonly object Key = new();
-
     /// <summary>The caller that the gate admitted.</summary>
-    public static Caller Caller(this ServerCallContext context) => (Caller)context.UserState[Key];
+    public static Caller Caller(this ServerCallContext context) =>
+        context.GetHttpContext().Features.Get<Caller>() ?? throw new InvalidOperationException("The call did not pass the gate.");
 
     /// <summary>Hands the admitted caller to the service.</summary>
-    public static void Admit(this ServerCallContext context, Caller caller) => context.UserState[Key] = caller;
+    public static void Admit(this ServerCallContext context, Caller caller) => context.GetHttpContext().Features.Set(caller);
 }

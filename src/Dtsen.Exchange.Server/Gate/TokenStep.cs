@@ -11,6 +11,8 @@ namespace Dtsen.Exchange.Server.Gate;
 /// </summary>
 internal sealed class TokenStep
 {
+    private const string Scheme = "Bearer ";
+
     /// <summary>How long a signature that was found good is not looked at again.</summary>
     private static readonly TimeSpan Trust = TimeSpan.FromMinutes(1);
 
@@ -43,10 +45,11 @@ internal sealed class TokenStep
 
     public ValueTask<ValidatedToken> ValidateAsync(HttpContext http, ConnectionIdentity identity)
     {
-        var text = Bearer(http);
-        return identity.Token is { } kept && kept.Text == text && _time.GetUtcNow() < kept.TrustedUntil
+        // A token is longer than all the rest of a call: it is cut out of its header only where it is new.
+        var header = BearerHeader(http);
+        return identity.Token is { } kept && header.AsSpan(Scheme.Length).SequenceEqual(kept.Text) && _time.GetUtcNow() < kept.TrustedUntil
             ? ValueTask.FromResult(kept)
-            : new ValueTask<ValidatedToken>(ValidateAsync(text, identity));
+            : new ValueTask<ValidatedToken>(ValidateAsync(header[Scheme.Length..], identity));
     }
 
     /// <summary>Whether the time of a token is over, for streams that outlive it.</summary>
@@ -96,12 +99,11 @@ internal sealed class TokenStep
         return _handler.ValidateTokenAsync(text, parameters);
     }
 
-    private static string Bearer(HttpContext http)
+    private static string BearerHeader(HttpContext http)
     {
-        const string Scheme = "Bearer ";
         var header = http.Request.Headers.Authorization;
         return header.Count == 1 && header[0] is { } value && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? value[Scheme.Length..]
+            ? value
             : throw Problems.TokenMissing();
     }
 
