@@ -7,8 +7,8 @@ namespace Dtsen.Exchange.AccessLog.Files;
 internal static partial class DiskSync
 {
     /// <summary>
-    /// Writes a file's content through to the disk. .NET's own way to do so says nothing when the disk refuses (seen with .NET 10 on Linux),
-    /// and a call would be answered that is not recorded.
+    /// Writes a file's content through to the disk. .NET's own way to do so says nothing when the disk refuses
+    /// (seen with .NET 10 on Linux), and a call would be answered that is not recorded.
     /// </summary>
     /// <exception cref="IOException">The disk refused: nobody knows what of the content is on it.</exception>
     public static void File(SafeFileHandle file)

@@ -98,7 +98,9 @@ public sealed class BlockWriter : IDisposable
     }
 
     /// <summary>Writes through to the disk all that was appended. After it returned, an upload may be acknowledged.</summary>
-    /// <exception cref="IOException">The disk refused. What was appended since the last time is cut off; take the file up again.</exception>
+    /// <exception cref="IOException">
+    /// The disk refused. What was appended since the last time is cut off: take the file up again.
+    /// </exception>
     public void Flush()
     {
         ThrowIfNotWritable();

@@ -90,7 +90,7 @@ public class DiskFaultTests(ITestOutputHelper output)
             }
             catch (Exception lost) when (failure is not null)
             {
-                throw new InvalidOperationException($"After step {number}, {steps[number - 1]}, failed with {failure}: {lost.Message}", lost);
+                throw new InvalidOperationException($"After step {number}, {steps[number - 1]}, with {failure}: {lost.Message}", lost);
             }
 
             Directory.Delete(work.Folder, recursive: true);
@@ -98,7 +98,7 @@ public class DiskFaultTests(ITestOutputHelper output)
 
         Directory.Delete(whole.Folder, recursive: true);
         output.WriteLine(
-            $"{steps.Count} steps failed in turn, {steps.Count - passedOver.Count} of them ended the work; not: {string.Join(", ", passedOver)}");
+            $"{steps.Count} steps failed in turn, {steps.Count - passedOver.Count} ended the work; not: {string.Join(", ", passedOver)}");
 
         // A rename has a second way, and what needs no room goes on on a disk that is full; nothing else is passed over.
         Assert.DoesNotContain(passedOver, step => !step.StartsWith("rename", StringComparison.Ordinal) && !mayPass(step));
