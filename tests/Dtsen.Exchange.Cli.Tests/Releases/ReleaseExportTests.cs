@@ -39,9 +39,9 @@ public sealed class ReleaseExportTests(RunningExchange exchange) : IDisposable
         Assert.Equal(members.Select(pair => pair.member.NomorIndukKependudukan), await TextsAsync(people, "nomor_induk_kependudukan"));
         Assert.Equal(members.Select(pair => pair.member.Nama), await TextsAsync(people, "nama"));
         Assert.Equal(
-            members.Select(pair => (DateOnly?)new DateOnly(
+            members.Select(pair => (DateTime?)new DateTime(
                 pair.member.TanggalLahir.Year, pair.member.TanggalLahir.Month, pair.member.TanggalLahir.Day)),
-            await ValuesAsync<DateOnly>(people, "tanggal_lahir"));
+            await ValuesAsync<DateTime>(people, "tanggal_lahir"));
         Assert.Contains("Personal data", families.CustomMetadata["dtsen.note"]);
         Assert.Equal(RunningExchange.Release, people.CustomMetadata["dtsen.release"]);
     }
@@ -100,7 +100,7 @@ public sealed class ReleaseExportTests(RunningExchange exchange) : IDisposable
         for (var group = 0; group < reader.RowGroupCount; group++)
         {
             using var rows = reader.OpenRowGroupReader(group);
-            var values = new string[rows.RowCount];
+            var values = new string?[rows.RowCount];
             await rows.ReadAsync(FieldOf(reader, column), values.AsMemory());
             all.AddRange(values);
         }
