@@ -35,7 +35,7 @@ internal sealed class Publisher(ThreeNodes nodes, Func<ExchangeError, bool> isPa
         {
             await ApproveAsync(() => _uploader.Release.PublishReleaseAsync(new PublishReleaseRequest
             {
-                RequestId = $"publish-{version}-{audience}", ReleaseId = id, Audience = audience, Reason = "uji",
+                RequestId = $"publish-{version}-{audience}", ReleaseId = id, Audience = audience, Reason = "uji", BoundsReason = "uji",
             }).ResponseAsync, response => response.Proposal);
         }
 

@@ -98,9 +98,10 @@ internal sealed class ThreeNodes : IAsyncDisposable
     public ExchangeClient Client(string application)
     {
         var nodes = _ports.Select(port => new Uri($"https://localhost:{port}")).ToList();
-        return new ExchangeClient(ExchangeClientOptions.FromPem(
+        var options = ExchangeClientOptions.FromPem(
             nodes[0], _authority!.Authority, application, Pki.ApplicationCertificate(application), Pki.ApplicationKey(application),
-            Pki.CaCertificate) with { OtherNodes = nodes[1..] });
+            Pki.CaCertificate);
+        return new ExchangeClient(options with { OtherNodes = nodes[1..] });
     }
 
     public async ValueTask DisposeAsync()

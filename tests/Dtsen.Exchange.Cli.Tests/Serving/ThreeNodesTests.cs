@@ -74,7 +74,7 @@ public class ThreeNodesTests
     /// <summary>Kills each node in turn and starts it again; and with each third a worker of the database.</summary>
     private static async Task KillAsync(ThreeNodes nodes, CitusWorker? worker, Random random)
     {
-        var rounds = IsLong ? 60 : ThreeNodes.Count;
+        var rounds = IsLong ? 30 : ThreeNodes.Count;
         for (var round = 0; round < rounds; round++)
         {
             await Task.Delay(random.Next(100, 1000));

@@ -176,9 +176,10 @@ public sealed class TwoNodesTests(PostgreSqlServer postgreSql) : IAsyncLifetime
     {
         _first.Certificate(application);
         var folder = _first.Ca.Folder;
-        return new ExchangeClient(ExchangeClientOptions.FromPem(
+        var options = ExchangeClientOptions.FromPem(
             node.Node.Address, _first.Node.Authority, application, folder.ApplicationCertificate(application),
-            folder.ApplicationKey(application), folder.CaCertificate) with { OtherNodes = [other.Node.Address] });
+            folder.ApplicationKey(application), folder.CaCertificate);
+        return new ExchangeClient(options with { OtherNodes = [other.Node.Address] });
     }
 
     private sealed class SynchronousProgress(Action<UploadProgress> report) : IProgress<UploadProgress>
