@@ -109,5 +109,6 @@ internal sealed class ReleaseWork(string folder, SigningKey key)
     }
 
     private byte[] Check() =>
-        _checked = ReleaseFolder.Check(Upload, Release, UploadSample.Description, Config.Rules, 1 << 20, default).Manifest.ToArray();
+        _checked = ReleaseFolder.Check(Upload, null, Release, UploadSample.Description, Config.Rules, 1 << 20, null, default)
+            .Manifest.ToArray();
 }
