@@ -18,8 +18,8 @@ internal static class MatchExplain
         };
         var command = new CliCommand(
             "explain",
-            "Compares two names and shows each step: words that are one name, in what they differ, what stands in one name only. Nothing is sent "
-            + "anywhere. The verdict is same from a score of 90, possible from 60. Ends with 1 where the verdict is not same.",
+            "Compares two names and shows each step: words that are one name, in what they differ, what stands in one name only. Nothing "
+            + "is sent anywhere. The verdict is same from a score of 90, possible from 60. Ends with 1 where the verdict is not same.",
             "match explain \"Drs. H. Moh. Yusup\" \"Muhammad Yusuf\"",
             "match explain \"Siti Aminah\" \"Siti Aisyah\" --json",
             "match explain --file pairs.csv > verdicts.csv")

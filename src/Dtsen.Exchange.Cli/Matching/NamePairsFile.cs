@@ -35,8 +35,8 @@ internal static class NamePairsFile
 
             var match = NameComparison.Compare(row.Cells[a], row.Cells[b]);
             var verdict = NameText.VerdictOf(match.VerdictAt());
-            Write(
-                csv, row.Cells[a], row.Cells[b], match.Score.ToString(CultureInfo.InvariantCulture), verdict, NameText.ReasonsOf(match.Findings));
+            var score = match.Score.ToString(CultureInfo.InvariantCulture);
+            Write(csv, row.Cells[a], row.Cells[b], score, verdict, NameText.ReasonsOf(match.Findings));
             if (csv is null)
             {
                 var reasons = NameFindingText.Each(match.Findings).Select(NameFindingText.CodeOf);

@@ -4,16 +4,8 @@ namespace Dtsen.Exchange.Domain.Names;
 public static class NameFindingText
 {
     /// <summary>The single findings of a set, in the order of the enumeration.</summary>
-    public static IEnumerable<NameFindings> Each(NameFindings findings)
-    {
-        foreach (var finding in Enum.GetValues<NameFindings>())
-        {
-            if (finding != NameFindings.None && findings.HasFlag(finding))
-            {
-                yield return finding;
-            }
-        }
-    }
+    public static IReadOnlyList<NameFindings> Each(NameFindings findings) =>
+        [.. Enum.GetValues<NameFindings>().Where(finding => finding != NameFindings.None && findings.HasFlag(finding))];
 
     /// <summary>What a single finding means, in English and Indonesian.</summary>
     public static (string English, string Indonesian) Explain(NameFindings finding) => finding switch

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 
 namespace Dtsen.Exchange.Domain.Names;
 
@@ -57,12 +58,11 @@ internal static class NameLexicon
     public static bool IsTitleAfter(ReadOnlySpan<char> letters) => letters.Length <= 8 && After.Contains(letters);
 
     /// <summary>The groups of the file, with the section that each stands in.</summary>
-    internal static IEnumerable<(string Section, string[] Forms)> Groups()
+    internal static IReadOnlyList<(string Section, string[] Forms)> Groups()
     {
-        using var file = typeof(NameLexicon).Assembly.GetManifestResourceStream("Dtsen.Exchange.Domain.Names.lexicon.txt")!;
-        using var reader = new StreamReader(file);
+        var groups = new List<(string, string[])>();
         var section = "";
-        while (reader.ReadLine() is { } line)
+        foreach (var line in Lines())
         {
             if (line.StartsWith('['))
             {
@@ -70,12 +70,20 @@ internal static class NameLexicon
             }
             else if (!line.StartsWith('#'))
             {
-                foreach (var group in line.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-                {
-                    yield return (section, group.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-                }
+                groups.AddRange(line.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    .Select(group => (section, group.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
             }
         }
+
+        return groups;
+    }
+
+    private static string[] Lines()
+    {
+        using var file = typeof(NameLexicon).Assembly.GetManifestResourceStream("Dtsen.Exchange.Domain.Names.lexicon.txt")!;
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.TrimEntries);
     }
 
     internal static string KeyOf(string word)

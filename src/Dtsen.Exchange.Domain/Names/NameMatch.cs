@@ -1,7 +1,9 @@
 namespace Dtsen.Exchange.Domain.Names;
 
 /// <summary>How alike two names are.</summary>
-/// <param name="Score">0 to 100; 100 are the same words in the same order. Neither a probability nor a share of letters: see the README.</param>
+/// <param name="Score">
+/// 0 to 100; 100 are the same words in the same order. Neither a probability nor a share of letters: see the README.
+/// </param>
 /// <param name="Findings">What was noticed.</param>
 public readonly record struct NameMatch(int Score, NameFindings Findings)
 {

@@ -209,7 +209,8 @@ internal ref struct NamePairs
         {
             for (var j = 0; j < _right.Count && !IsLeftTaken(i); j++)
             {
-                if (!IsRightTaken(j) && (_left[i].Length == 1) != (_right[j].Length == 1) && _left.LettersOf(i)[0] == _right.LettersOf(j)[0])
+                var oneIsInitial = (_left[i].Length == 1) != (_right[j].Length == 1);
+                if (!IsRightTaken(j) && oneIsInitial && _left.LettersOf(i)[0] == _right.LettersOf(j)[0])
                 {
                     Add(i, 1, j, 1, FirstLetterOnly, NameFindings.Initial);
                 }

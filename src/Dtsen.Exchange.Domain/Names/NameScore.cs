@@ -1,8 +1,8 @@
 namespace Dtsen.Exchange.Domain.Names;
 
 /// <summary>
-/// The score of two names whose words are paired: the mean of the pairs by the weight of their words, less something for each word that only
-/// one of them has, and never above what the worst finding allows.
+/// The score of two names whose words are paired: the mean of the pairs by the weight of their words, less something for each word that
+/// only one of them has, and never above what the worst finding allows.
 /// </summary>
 internal static class NameScore
 {

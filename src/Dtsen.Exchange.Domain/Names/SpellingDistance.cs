@@ -1,8 +1,8 @@
 namespace Dtsen.Exchange.Domain.Names;
 
 /// <summary>
-/// How far two keys are from each other: edits, of which those that hearing and typing make are cheap, and those that make another name of it
-/// (the last vowel: Yanto and Yanti, Hasan and Hasanah) are dear.
+/// How far two keys are from each other: edits, of which those that hearing and typing make are cheap, and those that make another name of
+/// it (the last vowel: Yanto and Yanti, Hasan and Hasanah) are dear.
 /// </summary>
 internal static class SpellingDistance
 {

@@ -1,8 +1,9 @@
 namespace Dtsen.Exchange.Domain.Names;
 
 /// <summary>
-/// The form in which spellings of one word are equal: old spelling as new (oe, dj, tj), foreign letters as they are said (v, q, x, th), a letter
-/// for two, no silent h. What is only often alike (j and y, e and i) stays apart here and costs little in <see cref="SpellingDistance"/>.
+/// The form in which spellings of one word are equal: old spelling as new (oe, dj, tj), foreign letters as they are said (v, q, x, th), a
+/// letter for two, no silent h. What is only often alike (j and y, e and i) stays apart here and costs little in
+/// <see cref="SpellingDistance"/>.
 /// </summary>
 internal static class SpellingKey
 {

@@ -24,7 +24,8 @@ internal sealed class FeatureFlags
 
     private FeatureFlags(IConfiguration configuration)
     {
-        _dependOnTime = configuration.AsEnumerable().Any(pair => pair.Value?.Contains(TimeWindow, StringComparison.OrdinalIgnoreCase) == true);
+        _dependOnTime = configuration.AsEnumerable()
+            .Any(pair => pair.Value?.Contains(TimeWindow, StringComparison.OrdinalIgnoreCase) == true);
         _manager = new FeatureManager(new ConfigurationFeatureDefinitionProvider(configuration), new FeatureManagementOptions())
         {
             FeatureFilters =
