@@ -86,6 +86,8 @@ internal sealed partial class RunningNode : IAsyncDisposable
 
     public string DataFolder => _folder.Inner("data");
 
+    public string ReleaseKeysFolder => Ca.Folder.ReleaseKeys;
+
     public ExchangeNode Node => _node ?? throw new InvalidOperationException("The node is stopped.");
 
     public IServiceProvider Services => Node.Services;

@@ -7,8 +7,8 @@ internal static partial class Log
 {
     [LoggerMessage(
         1201, LogLevel.Error,
-        "The published release {Release} is not to be had on this node ({FaultType}): the node follows no further, and keeps trying")]
-    public static partial void WaitsForRelease(this ILogger logger, string release, string faultType);
+        "The published release {Release} is not to be had on this node: the node follows no further, and keeps trying. {Reason}")]
+    public static partial void WaitsForRelease(this ILogger logger, string release, string reason);
 
     [LoggerMessage(1202, LogLevel.Warning, "The release {Release}, which was rolled back, is not to be had on this node ({FaultType})")]
     public static partial void LacksRolledBack(this ILogger logger, string release, string faultType);

@@ -132,7 +132,7 @@ internal sealed class StateFollower(
             {
                 if (attempt == 0)
                 {
-                    logger.WaitsForRelease(name, fault.GetType().Name);
+                    logger.WaitsForRelease(name, fault is IOException or InvalidDataException ? fault.Message : fault.GetType().Name);
                 }
 
                 await Task.Delay(Pause, options.Time, cancellation);

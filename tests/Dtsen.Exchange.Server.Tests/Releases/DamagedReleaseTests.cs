@@ -1,12 +1,14 @@
 using Dtsen.Exchange.Contracts.Type.V1;
+using Dtsen.Exchange.Register.Releases;
+using Dtsen.Exchange.Server.Releases;
 
 namespace Dtsen.Exchange.Server.Tests.Releases;
 
-/// <summary>A node starts on a release that is whole, or not at all, and says which file of which release it is.</summary>
+/// <summary>A node serves a release that is whole, or not at all: it fetches it again, or says which file of which release is damaged.</summary>
 public class DamagedReleaseTests
 {
     [Fact(Timeout = 120_000)]
-    public async Task A_damaged_release_is_fetched_again_and_where_there_is_no_copy_the_node_does_not_start_and_names_the_file()
+    public async Task A_damaged_release_is_fetched_again_and_no_damage_is_opened_without_naming_the_file()
     {
         await using var node = await RunningNode.StartAsync();
         var bps = await BpsClient.OfAsync(node);
@@ -20,7 +22,7 @@ public class DamagedReleaseTests
         await node.StartAgainAsync();
         Assert.Equal(whole, await File.ReadAllBytesAsync(people));
         await node.StopAsync();
-        Directory.Delete(Path.Combine(node.DataFolder, "artefacts", "releases", release.Id), recursive: true);
+        using var files = new ReleaseFiles(Path.Combine(node.DataFolder, "releases"), ReleaseKeys.Load(node.ReleaseKeysFolder));
         string[] names = ["3204.blocks", "families.table", "manifest", "names.table", "people.table", "signature"];
         foreach (var name in names)
         {
@@ -31,7 +33,7 @@ public class DamagedReleaseTests
             foreach (var bytes in new[] { damaged, original[..^1] })
             {
                 Write(path, bytes);
-                var refusal = await Assert.ThrowsAsync<IOException>(() => node.StartAgainAsync());
+                var refusal = Assert.Throws<IOException>(() => files.Open(release.Id));
                 Assert.Contains(release.Id, refusal.Message);
                 Assert.Contains(name, refusal.Message);
                 Assert.Contains("dtsen release verify", refusal.Message);
