@@ -146,7 +146,7 @@ public class QuotasOnANodeTests
     {
         await using var database = await new SqliteFiles().NewAsync();
         await using var node = await QuotaNode.StartAsync(
-            database.Connection, QuotaNode.Agreement("bpjs-kesehatan", ("calls_per_day", 1_000)));
+            database.Connection, QuotaNode.Agreement("bpjs-kesehatan", ("calls_per_day", 100_000)));
         var lookups = await node.LookupsAsync(QuotaNode.Ministry);
         for (var call = 0; call < 3; call++)
         {
