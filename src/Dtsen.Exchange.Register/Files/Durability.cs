@@ -94,7 +94,7 @@ public static partial class Durability
         File.Copy(path, secondPath);
         using (var copy = File.OpenHandle(secondPath, FileMode.Open, FileAccess.Read))
         {
-            RandomAccess.FlushToDisk(copy);
+            SyncFile(copy);
         }
 
         MakeReadOnly(secondPath);
