@@ -1,3 +1,4 @@
+using Dtsen.Exchange.Register.Files;
 using Parquet;
 using Parquet.Schema;
 
@@ -70,7 +71,8 @@ internal sealed class ExportFile : IAsyncDisposable
         }
 
         await _writer.DisposeAsync();
-        _stream.Flush(flushToDisk: true);
+        await _stream.FlushAsync(cancellation);
+        Durability.SyncFile(_stream.SafeFileHandle);
         await _stream.DisposeAsync();
         File.Move(_path + ".part", _path, overwrite: true);
         _isComplete = true;
