@@ -1,7 +1,7 @@
 namespace Dtsen.Exchange.Register.Releases;
 
 /// <summary>Files of a release's folder that no manifest lists, because they say what the manifest is.</summary>
-internal static class ReleaseFileNames
+public static class ReleaseFileNames
 {
     /// <summary>Wire form of ReleaseManifest: what is signed.</summary>
     public const string Manifest = "manifest";

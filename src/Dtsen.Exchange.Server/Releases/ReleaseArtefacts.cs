@@ -1,5 +1,6 @@
 using Dtsen.Exchange.Register.Files;
 using Dtsen.Exchange.Register.History;
+using Dtsen.Exchange.Register.Releases;
 using Dtsen.Exchange.Server.Artefacts;
 
 namespace Dtsen.Exchange.Server.Releases;
@@ -7,17 +8,16 @@ namespace Dtsen.Exchange.Server.Releases;
 /// <summary>The files of sealed releases in the store of artefacts. The signature is stored last: where it is, all is.</summary>
 internal sealed class ReleaseArtefacts(ArtefactStore store, ReleaseFiles files)
 {
-    private const string Signature = "signature";
-
     /// <summary>Whether a release is there, whole.</summary>
     public Task<bool> ContainsAsync(string releaseId, CancellationToken cancellation) =>
-        store.ContainsAsync(NameOf(releaseId, Signature), cancellation);
+        store.ContainsAsync(NameOf(releaseId, ReleaseFileNames.Signature), cancellation);
 
     /// <summary>Stores a release that is sealed on this node; repeated, it goes on.</summary>
     public async Task StoreAsync(string releaseId, CancellationToken cancellation)
     {
         var names = Directory.GetFiles(files.SealedFolderOf(releaseId)).Select(path => Path.GetFileName(path)!);
-        foreach (var name in names.Where(name => !name.EndsWith(".tmp", StringComparison.Ordinal)).OrderBy(name => name == Signature))
+        var whole = names.Where(name => !name.EndsWith(".tmp", StringComparison.Ordinal));
+        foreach (var name in whole.OrderBy(name => name == ReleaseFileNames.Signature))
         {
             await store.StoreAsync(NameOf(releaseId, name), Path.Combine(files.SealedFolderOf(releaseId), name), cancellation);
         }
@@ -52,7 +52,8 @@ internal sealed class ReleaseArtefacts(ArtefactStore store, ReleaseFiles files)
     public async Task StoreHistoryAsync(string releaseId, CancellationToken cancellation)
     {
         var kept = Directory.GetFiles(files.HistoryFolderOf(releaseId))
-            .Concat(Directory.GetFiles(files.SealedFolderOf(releaseId)).Where(path => Path.GetFileName(path) is "manifest" or Signature));
+            .Concat(Directory.GetFiles(files.SealedFolderOf(releaseId))
+                .Where(path => Path.GetFileName(path) is ReleaseFileNames.Manifest or ReleaseFileNames.Signature));
         foreach (var path in kept.Where(path => !path.EndsWith(".tmp", StringComparison.Ordinal)))
         {
             await store.StoreAsync(HistoryNameOf(releaseId, Path.GetFileName(path)), path, cancellation);
@@ -82,7 +83,7 @@ internal sealed class ReleaseArtefacts(ArtefactStore store, ReleaseFiles files)
     public async Task RemoveAsync(string releaseId, CancellationToken cancellation)
     {
         var names = await store.ListAsync(NameOf(releaseId, "").TrimEnd('/'), cancellation);
-        foreach (var name in names.OrderByDescending(name => name == NameOf(releaseId, Signature)))
+        foreach (var name in names.OrderByDescending(name => name == NameOf(releaseId, ReleaseFileNames.Signature)))
         {
             await store.DeleteAsync(name, cancellation);
         }
