@@ -1,6 +1,7 @@
 using Dtsen.Exchange.Benchmarks.Harness;
 using Dtsen.Exchange.Benchmarks.Lookup;
 using Dtsen.Exchange.Benchmarks.Record;
+using Dtsen.Exchange.Benchmarks.Register;
 using Dtsen.Exchange.Benchmarks.Subject;
 
 namespace Dtsen.Exchange.Benchmarks;
@@ -8,7 +9,7 @@ namespace Dtsen.Exchange.Benchmarks;
 /// <summary>What can be measured.</summary>
 internal static class Program
 {
-    private static readonly IBenchmark[] All = [new RecordBenchmark(), new SubjectBenchmark(), new LookupBenchmark()];
+    private static readonly IBenchmark[] All = [new RecordBenchmark(), new SubjectBenchmark(), new LookupBenchmark(), new RegisterBenchmark()];
 
     public static Task<int> Main(string[] args) => CommandLine.RunAsync(All, args);
 }
