@@ -1,8 +1,7 @@
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain;
-using Dtsen.Exchange.Register.Families;
-using Dtsen.Exchange.Register.People;
+using Dtsen.Exchange.Register.Current;
 using Dtsen.Exchange.Server.Gate;
 using NikStatus = Dtsen.Exchange.Domain.NikStatus;
 
@@ -12,11 +11,10 @@ namespace Dtsen.Exchange.Server.Desil;
 /// One lookup in one release. Outside the wilayah, unknown, and a wrong proof end in the same answer after the same work: every lookup
 /// finds a row, its own or a stranger's, and compares all that there is to compare.
 /// </summary>
-/// <param name="people">People table of the release.</param>
-/// <param name="families">KK table of the release.</param>
+/// <param name="population">People and families of the release.</param>
 /// <param name="wilayah">Domiciles that the call may see.</param>
 /// <param name="citizen">The citizen who asks, where the end user is one; else null.</param>
-internal readonly struct DesilLookup(PeopleTable people, FamilyTable families, WilayahLimit wilayah, CitizenHash? citizen)
+internal readonly struct DesilLookup(PopulationView population, WilayahLimit wilayah, CitizenHash? citizen)
 {
     /// <summary>Answers one query.</summary>
     public DesilAnswer Answer(Lookup lookup) =>
@@ -35,28 +33,28 @@ internal readonly struct DesilLookup(PeopleTable people, FamilyTable families, W
 
     private bool TryFindPerson(Nik nik, Lookup lookup, out FoundFamily family)
     {
-        var found = people.TryFindOrNearest(nik, out var person);
+        var found = population.TryFindOrNearest(nik, out var person);
         found &= wilayah.Contains(person.Desa);
         found &= lookup.FoldedName is null || person.NameEquals(lookup.FoldedName);
         found &= lookup.ProofFamilyNumber is not { } proof || person.FamilyNumber == proof.RevealNumber();
         found &= citizen is null || citizen.IsOf(nik);
-        family = new FoundFamily(person.FamilyNumber, person.Desa, person.Desil, person.Status);
+        family = new FoundFamily(person.Origin, person.Desil, person.Status);
         return found;
     }
 
     private bool TryFindFamily(FamilyNumber familyNumber, Lookup lookup, out FoundFamily family)
     {
-        var found = families.TryFindOrNearest(familyNumber, out var row);
+        var found = population.TryFindOrNearest(familyNumber, out var row);
         found &= wilayah.Contains(row.Desa);
         if (lookup.MemberNik is { } member)
         {
             // Never &&: what is compared must not depend on what was found.
-            found &= people.TryFindOrNearest(member, out var person);
+            found &= population.TryFindOrNearest(member, out var person);
             found &= person.FamilyNumber == familyNumber.RevealNumber();
         }
 
         found &= citizen is null || (lookup.MemberNik is { } own && citizen.IsOf(own));
-        family = new FoundFamily(familyNumber.RevealNumber(), row.Desa, row.Desil, NikStatus.Active);
+        family = new FoundFamily(row.Origin, row.Desil, NikStatus.Active);
         return found;
     }
 

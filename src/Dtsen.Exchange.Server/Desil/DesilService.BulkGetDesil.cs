@@ -11,7 +11,7 @@ internal sealed partial class DesilService
         var caller = context.Caller();
         QueryRules.CheckCount(request.Queries.Count, caller.Method.Access.MaxItems);
         var release = ReleaseFor(caller, request.ForPeriod, request.AsOfRelease);
-        using var reading = Read(release, caller);
+        using var reading = Read(release, request.AsOfRelease.Length > 0, caller);
         var response = new BulkGetDesilResponse { Info = caller.Info(release.Name) };
         Answer(reading, request.Queries, response.Items, caller);
         return Task.FromResult(response);

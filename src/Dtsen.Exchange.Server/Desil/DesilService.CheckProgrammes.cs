@@ -27,7 +27,7 @@ internal sealed partial class DesilService
             Day = day.ToDate(),
             Info = caller.Info(release.Name),
         };
-        var isFound = LookupIn(lease.Files, caller).TryFind(lookup, out var found);
+        var isFound = LookupIn(lease, caller).TryFind(lookup, out var found);
         Count(lookup, isFound, caller);
         if (isFound)
         {

@@ -12,7 +12,7 @@ internal sealed partial class DesilService
         var required = caller.Agreement.RequiredProof;
         var lookup = QueryRules.Read(request.Query, required, "query", out var problem) ?? throw problem!.ToRpcException();
         var release = ReleaseFor(caller, request.ForPeriod, request.AsOfRelease);
-        using var reading = Read(release, caller);
+        using var reading = Read(release, request.AsOfRelease.Length > 0, caller);
         if (reading.ByNikAlone && lookup.Nik is null)
         {
             QueryRules.Read(request.Query, required, "query", out problem, byNikAlone: true);

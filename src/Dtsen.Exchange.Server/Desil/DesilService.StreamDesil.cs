@@ -19,13 +19,14 @@ internal sealed partial class DesilService
         }
 
         var release = ReleaseFor(caller, requestStream.Current.ForPeriod, requestStream.Current.AsOfRelease);
+        var asOf = requestStream.Current.AsOfRelease.Length > 0;
         var (pages, queries) = (0L, 0L);
         do
         {
             // Read, answered and sent one by one: what the client has not taken yet holds back what it sends.
             var page = requestStream.Current;
             QueryRules.CheckPage(page, pages, caller.Method.Access.MaxItems);
-            if (!TryAnswer(page, release, queries, caller, out var answers))
+            if (!TryAnswer(page, release, asOf, queries, caller, out var answers))
             {
                 throw Problems.Withdrawn(release.Name, pages, queries);
             }
@@ -39,10 +40,10 @@ internal sealed partial class DesilService
 
     /// <summary>Answers a page, with a lease of its own; false where the release is withdrawn.</summary>
     private bool TryAnswer(
-        StreamDesilRequest page, PublishedRelease release, long firstQuery, Caller caller, out StreamDesilResponse answers)
+        StreamDesilRequest page, PublishedRelease release, bool asOf, long firstQuery, Caller caller, out StreamDesilResponse answers)
     {
         answers = new StreamDesilResponse { FirstQuery = firstQuery };
-        if (WithdrawalOf(release).IsCancellationRequested || !TryRead(release, caller, out var reading))
+        if (WithdrawalOf(release).IsCancellationRequested || !TryRead(release, asOf, caller, out var reading))
         {
             return false;
         }

@@ -1,7 +1,6 @@
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Domain.Partners;
 using Dtsen.Exchange.Domain.Variables;
-using Dtsen.Exchange.Register.Releases;
 using Dtsen.Exchange.Server.Gate;
 using Dtsen.Exchange.Server.Releases;
 using Google.Protobuf.Collections;
@@ -36,7 +35,7 @@ internal sealed partial class DesilService(EndUserSecrets secrets, VariableCatal
         [.. caller.State.Releases.All.Where(release => release.IsVisibleTo(caller.Agreement.ReleaseAudience))];
 
     private static ReleaseLease Lease(PublishedRelease release) =>
-        release.Files.TryLease(out var lease) ? lease : throw Problems.Withdrawn(release.Name);
+        release.Files.TryLeaseCurrent(out var lease) ? lease : throw Problems.Withdrawn(release.Name);
 
     private static DesilAnswer Answer(in DesilReading reading, Lookup lookup, Caller caller)
     {
@@ -78,8 +77,10 @@ internal sealed partial class DesilService(EndUserSecrets secrets, VariableCatal
         }
     }
 
-    /// <summary>Begins to read a release, for one call or one page; false where it is withdrawn.</summary>
-    private bool TryRead(PublishedRelease release, Caller caller, out DesilReading reading)
+    /// <summary>
+    /// Begins to read a release, for one call or one page: as of the release, or with what was reported since. False where it is withdrawn.
+    /// </summary>
+    private bool TryRead(PublishedRelease release, bool asOf, Caller caller, out DesilReading reading)
     {
         if (release.IsRetired)
         {
@@ -87,16 +88,15 @@ internal sealed partial class DesilService(EndUserSecrets secrets, VariableCatal
             return true;
         }
 
-        var isOpen = release.Files.TryLease(out var lease);
-        reading = isOpen ? new DesilReading(lease, LookupIn(lease.Files, caller)) : default;
+        var isOpen = asOf ? release.Files.TryLease(out var lease) : release.Files.TryLeaseCurrent(out lease);
+        reading = isOpen ? new DesilReading(lease, LookupIn(lease, caller)) : default;
         return isOpen;
     }
 
-    private DesilReading Read(PublishedRelease release, Caller caller) =>
-        TryRead(release, caller, out var reading) ? reading : throw Problems.Withdrawn(release.Name);
+    private DesilReading Read(PublishedRelease release, bool asOf, Caller caller) =>
+        TryRead(release, asOf, caller, out var reading) ? reading : throw Problems.Withdrawn(release.Name);
 
-    private DesilLookup LookupIn(SealedRelease release, Caller caller) =>
-        new(release.People, release.Families, caller.Wilayah, CitizenOf(caller));
+    private DesilLookup LookupIn(in ReleaseLease lease, Caller caller) => new(lease.Population, caller.Wilayah, CitizenOf(caller));
 
     private CitizenHash? CitizenOf(Caller caller) =>
         caller.Agreement.EndUser == EndUserRule.Citizen

@@ -51,7 +51,7 @@ internal sealed class FamilyFacts(FamilyBlocks blocks, FoundFamily found)
     private static Family Read(FamilyBlocks blocks, FoundFamily found)
     {
         var code = found.Kabupaten.ToString("D4", CultureInfo.InvariantCulture);
-        return WilayahCode.TryParse(code, out var kabupaten) && blocks.Find(kabupaten, found.FamilyNumber) is { } family
+        return WilayahCode.TryParse(code, out var kabupaten) && blocks.Find(kabupaten, found.Origin.FamilyNumber) is { } family
             ? family
             : throw new InvalidDataException("A family of the Tables is not in the Blocks of its kabupaten.");
     }

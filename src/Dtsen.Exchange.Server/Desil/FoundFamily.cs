@@ -1,23 +1,23 @@
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Register.Current;
 using Dtsen.Exchange.Register.History;
 
 namespace Dtsen.Exchange.Server.Desil;
 
 /// <summary>A family that a lookup found; where it was asked for by a NIK, with the state of that NIK.</summary>
-/// <param name="FamilyNumber">Nomor KK, as a number.</param>
-/// <param name="Desa">Desa or kelurahan of domicile, Kemendagri code of ten digits.</param>
+/// <param name="Origin">Where the release has the family that was ranked.</param>
 /// <param name="Desil">Its desil.</param>
 /// <param name="Status">State of the NIK.</param>
-internal readonly record struct FoundFamily(ulong FamilyNumber, ulong Desa, DesilSet Desil, NikStatus Status)
+internal readonly record struct FoundFamily(FamilyOrigin Origin, DesilSet Desil, NikStatus Status)
 {
     private const ulong DesaPerKabupaten = 1_000_000;
 
     /// <summary>A family of which the history of a person alone is left.</summary>
-    public static FoundFamily OfPast(HistoryRow row) => new(0, row.Kabupaten * DesaPerKabupaten, row.Desil, row.Status);
+    public static FoundFamily OfPast(HistoryRow row) => new(new FamilyOrigin(0, row.Kabupaten * DesaPerKabupaten), row.Desil, row.Status);
 
-    /// <summary>Kabupaten or kota of domicile, code of four digits.</summary>
-    public ulong Kabupaten => Desa / DesaPerKabupaten;
+    /// <summary>Kabupaten or kota in which it was ranked, code of four digits; 0 where it was formed since.</summary>
+    public ulong Kabupaten => Origin.Desa / DesaPerKabupaten;
 
     /// <summary>Which case it is.</summary>
     public DesilOutcome Outcome => Status switch

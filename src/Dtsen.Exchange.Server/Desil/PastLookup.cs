@@ -32,7 +32,7 @@ internal sealed class PastLookup(IReadOnlyList<PublishedRelease> visible, Wilaya
         {
             using (lease)
             {
-                return new DesilLookup(lease.Files.People, lease.Files.Families, wilayah, citizen)
+                return new DesilLookup(lease.Population, wilayah, citizen)
                     .TryFind(new Lookup(nik, null, null, null, null), out family);
             }
         }
@@ -54,7 +54,7 @@ internal sealed class PastLookup(IReadOnlyList<PublishedRelease> visible, Wilaya
             {
                 using (lease)
                 {
-                    proven |= new DesilLookup(lease.Files.People, lease.Files.Families, wilayah, citizen).TryFind(lookup, out _);
+                    proven |= new DesilLookup(lease.Population, wilayah, citizen).TryFind(lookup, out _);
                 }
             }
         }

@@ -49,7 +49,14 @@ internal sealed class OpenRelease : IDisposable
         }
     }
 
-    /// <summary>Takes a lease, to be disposed of soon.</summary>
+    /// <summary>
+    /// Takes a lease of the release with what was reported since its snapshot: what a lookup about today reads. To be disposed of before
+    /// anything is awaited.
+    /// </summary>
+    /// <returns>False where the release is not open whole.</returns>
+    public bool TryLeaseCurrent(out ReleaseLease lease) => TryLease(out lease);
+
+    /// <summary>Takes a lease of the release as it was sealed, to be disposed of soon.</summary>
     /// <returns>False where the release is not open whole.</returns>
     public bool TryLease(out ReleaseLease lease)
     {

@@ -1,3 +1,4 @@
+using Dtsen.Exchange.Register.Current;
 using Dtsen.Exchange.Register.Releases;
 
 namespace Dtsen.Exchange.Server.Releases;
@@ -7,6 +8,9 @@ internal readonly struct ReleaseLease(OpenRelease release, SealedRelease files) 
 {
     /// <summary>The files, until this is disposed of.</summary>
     public SealedRelease Files => files;
+
+    /// <summary>People and families, until this is disposed of.</summary>
+    public PopulationView Population => new(files.People, files.Families);
 
     public void Dispose() => release.Leave();
 }
