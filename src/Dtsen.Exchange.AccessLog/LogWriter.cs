@@ -1,19 +1,17 @@
-using System.Runtime.InteropServices;
 using Dtsen.Exchange.AccessLog.Segments;
+using Dtsen.Exchange.AccessLog.Tree;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dtsen.Exchange.AccessLog;
 
 /// <summary>
-/// The one writer. On a thread of its own, which mostly waits for the disk, it takes all that waits, writes it as one frame, syncs
-/// once, and lets everyone go. Where many come at a time it waits a little for more of them (<see cref="GroupSize"/>). The first failure
-/// is the last: nothing can be said of a file after a failed write or sync, so every append from then on fails until the log is opened
-/// again.
+/// The one writer. A leaf has its index as soon as it is appended; on a thread of its own, which mostly waits for the disk, the writer takes
+/// all that was appended, writes it as one frame, syncs once, and lets those go who wait for it. Where many come at a time it waits a
+/// little for more of them (<see cref="GroupSize"/>). The first failure is the last: nothing can be said of a file after a failed write or
+/// sync, so every append from then on fails until the log is opened again.
 /// </summary>
 internal sealed class LogWriter
 {
-    private const int GroupBytes = 4 << 20;
-
     private readonly string _folder;
     private readonly LogLimits _limits;
     private readonly LogViewHolder _view;
@@ -22,9 +20,12 @@ internal sealed class LogWriter
     private readonly object _gate = new();
     private readonly Thread _thread;
     private readonly GroupSize _size = new();
-    private List<PendingLeaf> _waiting = [];
+    private readonly Queue<PendingGroup> _full = [];
+    private readonly Waiters _waiters;
+    private PendingGroup _filling = new();
+    private PendingGroup? _spare = new();
+    private long _next;
     private int _awaited = 1;
-    private byte[] _frame = new byte[1 << 16];
     private OpenSegment _open;
     private long _length = Journal.HeaderSize;
     private AccessLogException? _failure;
@@ -36,6 +37,8 @@ internal sealed class LogWriter
         _limits = limits;
         _view = view;
         _sync = sync;
+        _next = view.Current.Size;
+        _waiters = new Waiters(_next);
         _sealer = new BackgroundSealer(view, Fail);
         _open = Begin();
         _thread = new Thread(Run) { IsBackground = true, Name = "access log" };
@@ -48,26 +51,34 @@ internal sealed class LogWriter
     /// <summary>Why the subjects of sealed segments are no longer joined, or null.</summary>
     public Exception? JoinFailure => _sealer.JoinFailure;
 
+    /// <returns>The leaf's index.</returns>
+    /// <exception cref="AccessLogException">The disk refused an append before.</exception>
     /// <exception cref="ObjectDisposedException">The log was disposed.</exception>
-    public Task<long> Append(PendingLeaf leaf)
+    public long Append(ReadOnlySpan<byte> record, in TreeHash hash)
     {
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_stopping, this);
-            if (_failure is not null)
+            ThrowIfFailed();
+            if (_filling.IsFull)
             {
-                return Task.FromException<long>(_failure);
+                _full.Enqueue(_filling);
+                _filling = TakeSpare();
             }
 
-            _waiting.Add(leaf);
-            if (_waiting.Count == _awaited)
+            _filling.Add(record, hash);
+            if (_filling.Count == _awaited)
             {
                 Monitor.Pulse(_gate);
             }
-        }
 
-        return leaf.Task;
+            return _next++;
+        }
     }
+
+    /// <summary>Ends when the leaf is on the disk.</summary>
+    /// <exception cref="AccessLogException">The disk refused it.</exception>
+    public ValueTask WhenDurableAsync(long index) => _waiters.WaitAsync(index);
 
     /// <summary>Writes what still waits, and ends.</summary>
     public async Task StopAsync()
@@ -84,98 +95,102 @@ internal sealed class LogWriter
 
     private void Run()
     {
-        List<PendingLeaf> group = [];
-        while (Take(ref group))
+        while (Take() is { } group)
         {
-            var done = 0;
             try
             {
-                while (done < group.Count)
-                {
-                    done = WriteGroup(group, done);
-                    RotateIfFull();
-                }
+                Write(group);
+                RotateIfFull();
             }
             catch (Exception e)
             {
                 Fail(e);
-                Acknowledgement.Refuse(CollectionsMarshal.AsSpan(group)[done..], _failure!);
             }
 
-            group.Clear();
+            lock (_gate)
+            {
+                group.Clear();
+                _spare = group;
+            }
         }
     }
 
     /// <summary>Waits for the next group.</summary>
-    /// <returns>False where the log stops and nothing waits any more.</returns>
-    private bool Take(ref List<PendingLeaf> group)
+    /// <returns>Null where the log stops and nothing waits any more.</returns>
+    private PendingGroup? Take()
     {
         lock (_gate)
         {
-            while (_waiting.Count == 0)
+            if (_full.TryDequeue(out var full))
+            {
+                return full;
+            }
+
+            while (_filling.Count == 0)
             {
                 if (_stopping)
                 {
-                    return false;
+                    return null;
                 }
 
                 Monitor.Wait(_gate);
             }
 
             _awaited = _size.Next();
-            if (_waiting.Count < _awaited && !_stopping)
+            if (_filling.Count < _awaited && _full.Count == 0 && !_stopping)
             {
                 // Ends at once when so many wait.
                 Monitor.Wait(_gate, _size.Patience);
             }
 
             _awaited = 1;
-            _size.Took(_waiting.Count);
-            (group, _waiting) = (_waiting, group);
-            return true;
+            if (!_full.TryDequeue(out var group))
+            {
+                (group, _filling) = (_filling, TakeSpare());
+            }
+
+            _size.Took(group.Count);
+            return group;
         }
+    }
+
+    private PendingGroup TakeSpare()
+    {
+        var spare = _spare ?? new PendingGroup();
+        _spare = null;
+        return spare;
     }
 
     private void Fail(Exception e)
     {
-        List<PendingLeaf> waiting;
         lock (_gate)
         {
             _failure ??= e as AccessLogException ?? AccessLogException.Unwritable(e);
-            (waiting, _waiting) = (_waiting, []);
+            _full.Clear();
+            _filling.Clear();
         }
 
-        Acknowledgement.Refuse(CollectionsMarshal.AsSpan(waiting), _failure);
+        _waiters.Fail(_failure);
     }
 
-    private int WriteGroup(List<PendingLeaf> group, int start)
+    private void Write(PendingGroup group)
     {
         ThrowIfFailed();
-        var end = start;
-        var length = JournalFrame.HeaderSize;
-        while (end < group.Count && (end == start || length + group[end].Record.Length <= GroupBytes))
-        {
-            length += group[end++].Record.Length;
-        }
-
-        if (_frame.Length < length)
-        {
-            _frame = new byte[Math.Max(length, _frame.Length * 2)];
-        }
-
-        var at = JournalFrame.HeaderSize;
-        for (var i = start; i < end; i++)
-        {
-            group[i].Record.CopyTo(_frame, at);
-            at += group[i].Record.Length;
-        }
-
-        JournalFrame.Complete(_frame.AsSpan(0, length), end - start, _open.End);
-        RandomAccess.Write(_open.Handle, _frame.AsSpan(0, length), _length);
+        var frame = group.Frame;
+        JournalFrame.Complete(frame, group.Count, _open.End);
+        RandomAccess.Write(_open.Handle, frame, _length);
         _sync(_open.Handle);
-        Acknowledge(group, start, end);
-        _length += length;
-        return end;
+        var at = JournalFrame.HeaderSize;
+        foreach (ref readonly var hash in group.Hashes)
+        {
+            var record = frame[at..];
+            record = record[..LeafRecord.Length(record)];
+            _open.Add((int)_length + at, record, hash);
+            at += record.Length;
+        }
+
+        _length += frame.Length;
+        _waiters.Release(_open.End);
     }
 
     private void ThrowIfFailed()
@@ -184,19 +199,6 @@ internal sealed class LogWriter
         {
             throw failure;
         }
-    }
-
-    private void Acknowledge(List<PendingLeaf> group, int start, int end)
-    {
-        var index = _open.End;
-        var position = (int)_length + JournalFrame.HeaderSize;
-        for (var i = start; i < end; i++)
-        {
-            _open.Add(position, group[i].Record, group[i].Hash);
-            position += group[i].Record.Length;
-        }
-
-        Acknowledgement.Queue(CollectionsMarshal.AsSpan(group)[start..end], index);
     }
 
     private void RotateIfFull()

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Dtsen.Exchange.AccessLog.Files;
 using Dtsen.Exchange.AccessLog.Segments;
 using Microsoft.Win32.SafeHandles;
@@ -73,18 +74,18 @@ public sealed partial class MerkleLog : IAsyncDisposable
     /// </summary>
     public Exception? JoinFailure => _writer.JoinFailure;
 
-    /// <summary>Appends a leaf. The task ends when the leaf is on the disk, and appends in the order of their calls.</summary>
+    /// <summary>Appends a leaf. It has its place at once, and is on the disk when <see cref="WhenDurableAsync"/> says so.</summary>
     /// <param name="leaf">The leaf, at most <see cref="LogLimits.LongestLeaf"/> bytes.</param>
     /// <param name="subjects">
     /// Keyed hashes of those the leaf is about, in any order, at most <see cref="LogLimits.MostSubjects"/>; each is kept once.
     /// </param>
-    /// <returns>The leaf's index, from 0. It cannot be cancelled: what has begun must be recorded.</returns>
+    /// <returns>The leaf's index, from 0, in the order of the calls.</returns>
     /// <exception cref="ArgumentException">The leaf or the list is too long.</exception>
     /// <exception cref="AccessLogException">
-    /// As the task's failure: the disk refused this append or one before; the log refuses all others until it is opened again.
+    /// The disk refused an append before; the log refuses all others until it is opened again.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The log was disposed.</exception>
-    public Task<long> AppendAsync(ReadOnlySpan<byte> leaf, ReadOnlySpan<ulong> subjects = default)
+    public long Append(ReadOnlySpan<byte> leaf, ReadOnlySpan<ulong> subjects = default)
     {
         if (leaf.Length > LogLimits.LongestLeaf)
         {
@@ -96,8 +97,37 @@ public sealed partial class MerkleLog : IAsyncDisposable
             throw new ArgumentException($"A leaf has at most {LogLimits.MostSubjects} subjects.", nameof(subjects));
         }
 
-        var record = LeafRecord.Build(leaf, subjects, out var hash);
-        return _writer.Append(new PendingLeaf(record, hash));
+        var record = ArrayPool<byte>.Shared.Rent(LeafRecord.MaxLength(leaf.Length, subjects.Length));
+        try
+        {
+            var length = LeafRecord.Write(record, leaf, subjects, out var hash);
+            return _writer.Append(record.AsSpan(0, length), hash);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(record);
+        }
+    }
+
+    /// <summary>Ends when a leaf, and with it every leaf before, is on the disk, and can be read.</summary>
+    /// <param name="index">The index that <see cref="Append"/> gave.</param>
+    /// <returns>A task. It cannot be cancelled: what has begun must be recorded.</returns>
+    /// <exception cref="AccessLogException">
+    /// The disk refused this leaf or one before; the log refuses all others until it is opened again.
+    /// </exception>
+    public ValueTask WhenDurableAsync(long index) => _writer.WhenDurableAsync(index);
+
+    /// <summary>Appends a leaf, and waits until it is on the disk.</summary>
+    /// <inheritdoc cref="Append"/>
+    public Task<long> AppendAsync(ReadOnlySpan<byte> leaf, ReadOnlySpan<ulong> subjects = default)
+    {
+        return AwaitAsync(Append(leaf, subjects));
+
+        async Task<long> AwaitAsync(long index)
+        {
+            await WhenDurableAsync(index);
+            return index;
+        }
     }
 
     /// <summary>Writes what waits, and gives the folder free. Work in the background is finished first.</summary>

@@ -53,9 +53,9 @@ public sealed class LogWriterTests : IDisposable
         var waiting = log.AppendAsync("waiting"u8);
         _syncs = int.MinValue;
         _mayEnd.Release();
-        foreach (var append in new[] { lost, waiting, log.AppendAsync("late"u8) })
+        foreach (var append in new Func<Task>[] { () => lost, () => waiting, () => log.AppendAsync("late"u8) })
         {
-            var refused = await Assert.ThrowsAsync<AccessLogException>(() => append.WaitAsync(Patience));
+            var refused = await Assert.ThrowsAsync<AccessLogException>(() => append().WaitAsync(Patience));
             Assert.Equal(AccessLogFault.Unwritable, refused.Fault);
             Assert.Contains("Input/output error", refused.Message, StringComparison.Ordinal);
         }

@@ -1,4 +1,5 @@
 using Dtsen.Exchange.Server.Gate;
+using Dtsen.Exchange.Server.Hosting;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -14,11 +15,16 @@ namespace Dtsen.Exchange.Benchmarks.Record;
 internal sealed class UnrecordedGate(Gate gate) : Interceptor
 {
     /// <summary>Puts it in the place of the gate.</summary>
-    public static void Replace(ILoggingBuilder host) => host.Services.Configure<GrpcServiceOptions>(grpc =>
+    public static void Replace(ILoggingBuilder host)
     {
-        grpc.Interceptors.Clear();
-        grpc.Interceptors.Add<UnrecordedGate>();
-    });
+        // Nothing is recorded, so no connection holds anything.
+        host.Services.AddSingleton<ConnectionStep>((connection, next) => next(connection));
+        host.Services.Configure<GrpcServiceOptions>(grpc =>
+        {
+            grpc.Interceptors.Clear();
+            grpc.Interceptors.Add<UnrecordedGate>();
+        });
+    }
 
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)

@@ -13,7 +13,7 @@ internal static class Journal
 {
     public const int HeaderSize = 32;
 
-    private const ushort Format = 1;
+    private const ushort Format = 2;
     private const int CheckAt = 24;
 
     private static ReadOnlySpan<byte> Magic => "DTSENJNL"u8;

@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
-using Dtsen.Exchange.AccessLog.Tree;
+using System.IO.Hashing;
 
 namespace Dtsen.Exchange.AccessLog.Segments;
 
 /// <summary>
-/// A group of records that was written and synced together: 8 bytes of SHA-256 over all that follows, then "DFRM", u32 length of the
+/// A group of records that was written and synced together: 8 bytes of XXH3 over all that follows, then "DFRM", u32 length of the
 /// records, u32 their number, u32 0, u64 index of the first leaf, the records.
 /// </summary>
 internal readonly record struct JournalFrame(int PayloadLength, int Count, long First)
@@ -54,10 +54,6 @@ internal readonly record struct JournalFrame(int PayloadLength, int Count, long 
         return check.SequenceEqual(bytes[..CheckSize]);
     }
 
-    private static void Check(ReadOnlySpan<byte> frame, Span<byte> check)
-    {
-        Span<byte> hash = stackalloc byte[Sha256.Size];
-        Sha256.Hash(frame[CheckSize..], hash);
-        hash[..CheckSize].CopyTo(check);
-    }
+    private static void Check(ReadOnlySpan<byte> frame, Span<byte> check) =>
+        BinaryPrimitives.WriteUInt64LittleEndian(check, XxHash3.HashToUInt64(frame[CheckSize..]));
 }

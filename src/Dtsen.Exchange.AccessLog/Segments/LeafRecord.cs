@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -17,29 +16,26 @@ internal static class LeafRecord
 
     private const int PrefixAt = 8;
 
-    /// <summary>Builds the record, and with it the leaf that is stored: the caller's bytes and the digest of the subjects.</summary>
-    public static byte[] Build(ReadOnlySpan<byte> leaf, ReadOnlySpan<ulong> subjects, out TreeHash hash)
+    /// <summary>How long the record will be at most: subjects that come twice are kept once.</summary>
+    public static int MaxLength(int leafLength, int subjects) =>
+        HeaderSize + leafLength + SHA256.HashSizeInBytes + (subjects * sizeof(ulong));
+
+    /// <summary>Writes the record, and with it the leaf that is stored: the caller's bytes and the digest of the subjects.</summary>
+    /// <returns>Its length.</returns>
+    public static int Write(Span<byte> record, ReadOnlySpan<byte> leaf, ReadOnlySpan<ulong> subjects, out TreeHash hash)
     {
-        var sorted = ArrayPool<ulong>.Shared.Rent(subjects.Length);
-        try
-        {
-            subjects.CopyTo(sorted);
-            var kept = sorted.AsSpan(0, SubjectDigest.SortDistinct(sorted.AsSpan(0, subjects.Length)));
-            var stored = leaf.Length + SHA256.HashSizeInBytes;
-            var record = new byte[HeaderSize + stored + (kept.Length * sizeof(ulong))];
-            BinaryPrimitives.WriteInt32LittleEndian(record, stored);
-            BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(sizeof(int)), kept.Length);
-            record[PrefixAt] = TreeHash.LeafPrefix;
-            leaf.CopyTo(record.AsSpan(HeaderSize));
-            SubjectDigest.Compute(kept, record.AsSpan(HeaderSize + leaf.Length, SHA256.HashSizeInBytes));
-            MemoryMarshal.AsBytes(kept).CopyTo(record.AsSpan(HeaderSize + stored));
-            hash = Hash(record);
-            return record;
-        }
-        finally
-        {
-            ArrayPool<ulong>.Shared.Return(sorted);
-        }
+        var stored = leaf.Length + SHA256.HashSizeInBytes;
+        var places = record.Slice(HeaderSize + stored, subjects.Length * sizeof(ulong));
+        var kept = MemoryMarshal.Cast<byte, ulong>(places);
+        subjects.CopyTo(kept);
+        kept = kept[..SubjectDigest.SortDistinct(kept)];
+        BinaryPrimitives.WriteInt32LittleEndian(record, stored);
+        BinaryPrimitives.WriteInt32LittleEndian(record[sizeof(int)..], kept.Length);
+        record[PrefixAt] = TreeHash.LeafPrefix;
+        leaf.CopyTo(record[HeaderSize..]);
+        SubjectDigest.Compute(kept, record.Slice(HeaderSize + leaf.Length, SHA256.HashSizeInBytes));
+        hash = Hash(record);
+        return HeaderSize + stored + (kept.Length * sizeof(ulong));
     }
 
     public static int LeafLength(ReadOnlySpan<byte> record) => BinaryPrimitives.ReadInt32LittleEndian(record);

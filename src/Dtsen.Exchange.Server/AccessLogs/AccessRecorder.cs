@@ -1,3 +1,4 @@
+using System.Buffers;
 using Dtsen.Exchange.AccessLog;
 using Dtsen.Exchange.AccessLog.Checkpoints;
 using Dtsen.Exchange.Contracts.AccessLog.V1;
@@ -10,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace Dtsen.Exchange.Server.AccessLogs;
 
 /// <summary>
-/// This node's log of calls. An entry is on the disk when its task ends; where it cannot be, the call is not answered. The disk is synced
-/// for all that wait together.
+/// This node's log of calls. An answer is held (<see cref="HeldConnection"/>) until its entry is on the disk; where it cannot be, the call is
+/// not answered. The disk is synced for all that wait together.
 /// </summary>
 internal sealed class AccessRecorder : IAsyncDisposable
 {
@@ -35,20 +36,32 @@ internal sealed class AccessRecorder : IAsyncDisposable
     /// <summary>Signs its checkpoints.</summary>
     public CheckpointSigner Signer { get; }
 
-    /// <summary>Records a call.</summary>
-    /// <param name="entry">What the log says of it.</param>
+    /// <summary>Records a call. The entry has its place at once, and is on the disk before an answer that is held for it leaves.</summary>
+    /// <param name="head">The beginning of what the log says of it, encoded.</param>
+    /// <param name="rest">The rest.</param>
     /// <param name="subjects">Numbers that it asked for, as a <see cref="Gate.Tally"/> has them.</param>
-    /// <returns>Its index, once it is on the disk. What goes wrong, <see cref="ToRefusal"/> reads.</returns>
-    public Task<long> RecordAsync(AccessEntry entry, ReadOnlySpan<ulong> subjects)
+    /// <returns>Its index. What goes wrong, <see cref="ToRefusal"/> reads.</returns>
+    public long Record(ReadOnlySpan<byte> head, AccessEntry rest, ReadOnlySpan<ulong> subjects)
     {
-        var leaf = entry.ToByteArray();
-        var hashes = subjects.Length <= 16 ? stackalloc ulong[subjects.Length] : new ulong[subjects.Length];
-        if (subjects.Length > 0)
+        var length = head.Length + rest.CalculateSize();
+        var leaf = ArrayPool<byte>.Shared.Rent(length);
+        var hashes = ArrayPool<ulong>.Shared.Rent(subjects.Length);
+        try
         {
-            _subjects.Hash(subjects, hashes);
-        }
+            head.CopyTo(leaf);
+            rest.WriteTo(leaf.AsSpan(head.Length, length - head.Length));
+            if (subjects.Length > 0)
+            {
+                _subjects.Hash(subjects, hashes.AsSpan(0, subjects.Length));
+            }
 
-        return Log.AppendAsync(leaf, hashes);
+            return Log.Append(leaf.AsSpan(0, length), hashes.AsSpan(0, subjects.Length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(leaf);
+            ArrayPool<ulong>.Shared.Return(hashes);
+        }
     }
 
     /// <summary>The place of an entry.</summary>

@@ -1,16 +1,18 @@
 using System.Security.Cryptography.X509Certificates;
 using Dtsen.Exchange.Domain.Partners;
+using Dtsen.Exchange.Server.AccessLogs;
 using Google.Protobuf;
 
 namespace Dtsen.Exchange.Server.Gate;
 
 /// <summary>
-/// The certificate of a connection, read once: on one connection it cannot change. Also keeps the last token that was validated on this
-/// connection, because validating a signature costs more than all the rest of the gate together.
+/// The certificate of a connection, read once: on one connection it cannot change. Also keeps what would be costly to make for
+/// each call: the last token that was validated on this connection, and how its entry in the access log begins.
 /// </summary>
 internal sealed class ConnectionIdentity
 {
     private volatile ValidatedToken? _token;
+    private volatile EntryHead? _entryHead;
 
     /// <summary>Application that the certificate names.</summary>
     public required string ApplicationId { get; init; }
@@ -38,5 +40,12 @@ internal sealed class ConnectionIdentity
     {
         get => _token;
         set => _token = value;
+    }
+
+    /// <summary>How the entry of the last call began, if there was one.</summary>
+    public EntryHead? EntryHead
+    {
+        get => _entryHead;
+        set => _entryHead = value;
     }
 }

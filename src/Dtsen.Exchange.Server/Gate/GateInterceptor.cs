@@ -23,13 +23,13 @@ internal sealed class GateInterceptor(
             var response = await continuation(request, context);
             Mask(admission, response);
             await quota.SettleAsync(admission);
-            await record.AnswerAsync(admission);
+            record.Answer(admission, context.GetHttpContext());
             return response;
         }
         catch (Exception fault) when (ToRefusal(fault, context) is { } refusal)
         {
             await quota.SettleAsync(admission);
-            await record.RefuseAsync(admission, context, refusal);
+            record.Refuse(admission, context, refusal);
             throw refusal;
         }
         finally
@@ -87,12 +87,12 @@ internal sealed class GateInterceptor(
         {
             admission = await gate.AdmitAsync(context);
             await quota.OpenAsync(admission, request, context.CancellationToken);
-            await record.OpenAsync(admission);
+            record.Open(admission, context.GetHttpContext());
         }
         catch (Exception fault) when (ToRefusal(fault, context) is { } refusal)
         {
             QuotaStep.Leave(admission);
-            await record.RefuseAsync(admission, context, refusal);
+            record.Refuse(admission, context, refusal);
             throw refusal;
         }
 
@@ -100,13 +100,13 @@ internal sealed class GateInterceptor(
         {
             var result = await RunAsync(admission, context, run);
             await quota.SettleAsync(admission);
-            await record.EndAsync(admission, null);
+            record.End(admission, context.GetHttpContext(), null);
             return result;
         }
         catch (Exception fault) when (ToRefusal(fault, context) is { } refusal)
         {
             await quota.SettleAsync(admission);
-            await record.EndAsync(admission, refusal);
+            record.End(admission, context.GetHttpContext(), refusal);
             throw refusal;
         }
         finally

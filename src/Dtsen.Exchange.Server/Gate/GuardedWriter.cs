@@ -24,7 +24,7 @@ internal sealed class GuardedWriter<T>(
 
         GateInterceptor.Mask(admission, message);
         await quota.SettleAsync(admission);
-        await record.PageAsync(admission);
+        record.Page(admission, open.Http);
         if (!cancellationToken.CanBeCanceled)
         {
             await inner.WriteAsync(message, open.Cut);

@@ -108,9 +108,17 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
 
     /// <summary>Takes from the rates of agreement and agency.</summary>
     /// <returns>How long to wait where one has no room; then nothing was taken.</returns>
-    private async ValueTask<TimeSpan> TakeRateAsync(Caller caller, CallUse use, int calls, int numbers, CancellationToken cancellation)
+    private ValueTask<TimeSpan> TakeRateAsync(Caller caller, CallUse use, int calls, int numbers, CancellationToken cancellation)
     {
         var (own, agency, _) = use.Accounts;
+        return own.TryTake(caller.Agreement.Limits, agency, caller.Application.Agency.Limits, calls, numbers, out var wait)
+            ? ValueTask.FromResult(wait)
+            : new ValueTask<TimeSpan>(TakeRateOnceHeldAsync(caller, own, agency, calls, numbers, cancellation));
+    }
+
+    private async Task<TimeSpan> TakeRateOnceHeldAsync(
+        Caller caller, Account own, Account agency, int calls, int numbers, CancellationToken cancellation)
+    {
         try
         {
             // Where both have to be waited for they are waited for together.
@@ -136,9 +144,7 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
 
     private async ValueTask ChargeDayAsync(Caller caller, CallUse use, int calls, int numbers, CancellationToken cancellation)
     {
-        var (own, agency, budget) = use.Accounts;
-        var limits = caller.Agreement.Limits;
-        var total = caller.Application.Agency.Limits;
+        var (own, _, budget) = use.Accounts;
         var day = Wib.Today(time);
         try
         {
@@ -152,13 +158,7 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
                 use.Unsettled = numbers;
             }
 
-            await TakeAsync(
-                day,
-                [
-                    (own.Calls, limits.CallsPerDay, calls), (agency.Calls, total.CallsPerDay, calls),
-                    (own.Numbers, limits.NumbersPerDay, numbers), (agency.Numbers, total.NumbersPerDay, numbers),
-                ],
-                cancellation);
+            await TakeAsync(day, caller, use.Accounts, calls, numbers, cancellation);
         }
         catch (Exception fault) when (QuotaBook.IsAway(fault))
         {
@@ -168,29 +168,43 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
 
     /// <summary>Takes from all counters, or from none.</summary>
     private async ValueTask TakeAsync(
-        DateOnly day, (DayCounter Counter, long Limit, int Count)[] takes, CancellationToken cancellation)
+        DateOnly day, Caller caller, QuotaAccounts accounts, int calls, int numbers, CancellationToken cancellation)
     {
+        const int counters = 4;
         var taken = 0;
         try
         {
-            foreach (var (counter, limit, count) in takes)
+            for (; taken < counters; taken++)
             {
+                var (counter, limit, count) = Charge(taken);
                 if (count > 0 && !await counter.TakeAsync(day, limit, count, cancellation))
                 {
                     throw Refusals.QuotaExhausted(counter.Key, UntilTomorrow(day));
                 }
-
-                taken++;
             }
         }
         catch
         {
-            foreach (var (counter, _, count) in takes.AsSpan(0, taken))
+            while (--taken >= 0)
             {
+                var (counter, _, count) = Charge(taken);
                 counter.PutBack(day, count);
             }
 
             throw;
+        }
+
+        (DayCounter Counter, long Limit, int Count) Charge(int place)
+        {
+            var own = caller.Agreement.Limits;
+            var total = caller.Application.Agency.Limits;
+            return place switch
+            {
+                0 => (accounts.Agreement.Calls, own.CallsPerDay, calls),
+                1 => (accounts.Agency.Calls, total.CallsPerDay, calls),
+                2 => (accounts.Agreement.Numbers, own.NumbersPerDay, numbers),
+                _ => (accounts.Agency.Numbers, total.NumbersPerDay, numbers),
+            };
         }
     }
 

@@ -25,17 +25,17 @@ internal static class UnreadableRequests
         if (http.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is { } method
             && Find(http, out var place) && IsRefusedByGrpc(place, out var code))
         {
-            await AnswerAsync(http, method.Method.FullName, place, code);
+            Answer(http, method.Method.FullName, place, code);
         }
     });
 
-    private static async Task AnswerAsync(HttpContext http, string method, IHeaderDictionary place, StatusCode code)
+    private static void Answer(HttpContext http, string method, IHeaderDictionary place, StatusCode code)
     {
         var record = http.RequestServices.GetRequiredService<RecordStep>();
         var refusal = code is StatusCode.Unknown or StatusCode.Internal ? Problems.Unreadable() : new RpcException(new Status(code, ""));
         try
         {
-            await record.RefuseAsync(http, method, refusal);
+            record.Refuse(http, method, refusal);
         }
         catch (RpcException notRecorded)
         {

@@ -144,6 +144,11 @@ internal static class Composition
             provider.GetRequiredService<CheckpointSigner>(),
             provider.GetRequiredService<SubjectKey>(),
             provider.GetRequiredService<ILogger<AccessRecorder>>()));
+        services.AddSingleton<ConnectionStep>(provider =>
+        {
+            var log = provider.GetRequiredService<AccessRecorder>().Log;
+            return (connection, next) => HeldConnection.RunAsync(connection, next, log);
+        });
         services.AddSingleton<RecordStep>();
         services.AddSingleton<AccessLogService>();
         services.AddHostedService<SegmentExports>();

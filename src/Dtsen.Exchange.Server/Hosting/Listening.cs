@@ -37,6 +37,11 @@ internal static class Listening
                     // A session resumed from another port of the same name would come without its certificate.
                     https.OnAuthenticate = (_, ssl) => ssl.AllowTlsResume = false;
                 });
+                listen.Use(next =>
+                {
+                    var step = services.GetRequiredService<ConnectionStep>();
+                    return connection => step(connection, next);
+                });
             });
         });
     }

@@ -37,23 +37,44 @@ internal sealed class Account(string scope, QuotaStore store, TimeProvider time)
     public void End() => Interlocked.Decrement(ref _inFlight);
 
     /// <summary>Takes calls and numbers from the rates of this account and of another, or nothing where one has no room.</summary>
-    /// <returns>How long to wait; zero where they were taken.</returns>
-    public TimeSpan Take(Account agency, int calls, int numbers)
+    /// <param name="limits">This account's limits.</param>
+    /// <param name="agency">The other account.</param>
+    /// <param name="agencyLimits">Its limits.</param>
+    /// <param name="calls">Calls.</param>
+    /// <param name="numbers">Numbers.</param>
+    /// <param name="wait">How long to wait; zero where they were taken.</param>
+    /// <returns>Whether this node holds shares of both rates; where not, a share has to be asked for first.</returns>
+    public bool TryTake(Limits limits, Account agency, Limits agencyLimits, int calls, int numbers, out TimeSpan wait)
     {
+        var timestamp = time.GetTimestamp();
         // Always the agreement before the agency, so that no two wait for one another.
         lock (_lock)
         {
             lock (agency._lock)
             {
-                var wait = _rate.WaitFor(calls, numbers, Now);
-                var agencyWait = agency._rate.WaitFor(calls, numbers, agency.Now);
-                if (wait == TimeSpan.Zero && agencyWait == TimeSpan.Zero)
+                var now = Since(timestamp);
+                var agencyNow = agency.Since(timestamp);
+                if (!(_rate.Ask(limits, now) & agency._rate.Ask(agencyLimits, agencyNow)))
                 {
-                    _rate.Take(calls, numbers);
-                    agency._rate.Take(calls, numbers);
+                    wait = default;
+                    return false;
                 }
 
-                return wait > agencyWait ? wait : agencyWait;
+                wait = TakeLocked(agency, calls, numbers, now, agencyNow);
+                return true;
+            }
+        }
+    }
+
+    /// <summary>The same, whether or not shares are held: without one it says to wait.</summary>
+    /// <returns>How long to wait; zero where they were taken.</returns>
+    public TimeSpan Take(Account agency, int calls, int numbers)
+    {
+        lock (_lock)
+        {
+            lock (agency._lock)
+            {
+                return TakeLocked(agency, calls, numbers, Now, agency.Now);
             }
         }
     }
@@ -123,4 +144,19 @@ internal sealed class Account(string scope, QuotaStore store, TimeProvider time)
     }
 
     private TimeSpan Now => time.GetElapsedTime(_begunAt);
+
+    private TimeSpan Since(long timestamp) => time.GetElapsedTime(_begunAt, timestamp);
+
+    private TimeSpan TakeLocked(Account agency, int calls, int numbers, TimeSpan now, TimeSpan agencyNow)
+    {
+        var wait = _rate.WaitFor(calls, numbers, now);
+        var agencyWait = agency._rate.WaitFor(calls, numbers, agencyNow);
+        if (wait == TimeSpan.Zero && agencyWait == TimeSpan.Zero)
+        {
+            _rate.Take(calls, numbers);
+            agency._rate.Take(calls, numbers);
+        }
+
+        return wait > agencyWait ? wait : agencyWait;
+    }
 }

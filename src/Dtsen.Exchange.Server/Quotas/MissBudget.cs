@@ -16,6 +16,7 @@ internal sealed class MissBudget(DayCounter counter, ulong key) : IDisposable
     private DateOnly _day;
     private long _usedOfShare;
     private long _underWay;
+    private int _waiting;
     private bool _told;
     private TaskCompletionSource? _settled;
 
@@ -25,45 +26,20 @@ internal sealed class MissBudget(DayCounter counter, ulong key) : IDisposable
     /// <summary>Lets a call in, which must be settled.</summary>
     /// <returns>False where the budget is used up.</returns>
     /// <exception cref="System.Data.Common.DbException">Nothing is held, and the database cannot be reached.</exception>
-    public async ValueTask<bool> EnterAsync(DateOnly day, MissLimit limit, int numbers, CancellationToken cancellation)
+    public ValueTask<bool> EnterAsync(DateOnly day, MissLimit limit, int numbers, CancellationToken cancellation)
     {
-        await _door.WaitAsync(cancellation);
-        try
+        lock (_lock)
         {
-            while (true)
+            // Nobody is overtaken.
+            if (_waiting == 0 && TryEnter(Room(day, limit), numbers))
             {
-                Task? settled = null;
-                bool indebted;
-                lock (_lock)
-                {
-                    var room = Room(day, limit);
-                    if (room > 0 && (_underWay == 0 || _underWay + numbers <= room))
-                    {
-                        _underWay += numbers;
-                        return true;
-                    }
-
-                    indebted = ShareLeft(limit) < 0;
-                    if (room > 0)
-                    {
-                        settled = (_settled ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-                    }
-                }
-
-                if (settled is not null)
-                {
-                    await settled.WaitAsync(cancellation);
-                }
-                else if (!await counter.HasAsync(day, limit.PerDay, cancellation) || indebted)
-                {
-                    return false;
-                }
+                return ValueTask.FromResult(true);
             }
+
+            _waiting++;
         }
-        finally
-        {
-            _door.Release();
-        }
+
+        return new ValueTask<bool>(WaitAsync(day, limit, numbers, cancellation));
     }
 
     /// <summary>Charges what became of a call, or of a page, that was let in.</summary>
@@ -73,32 +49,25 @@ internal sealed class MissBudget(DayCounter counter, ulong key) : IDisposable
     /// <param name="subjects">Numbers that were looked up.</param>
     /// <param name="misses">How many of them were NOT_FOUND.</param>
     /// <returns>Whether this used the budget up, for the first time that day.</returns>
-    public async ValueTask<bool> SettleAsync(DateOnly day, MissLimit limit, int numbers, ReadOnlyMemory<ulong> subjects, int misses)
+    public ValueTask<bool> SettleAsync(DateOnly day, MissLimit limit, int numbers, ReadOnlyMemory<ulong> subjects, int misses)
     {
-        var spent = false;
-        try
+        long rest;
+        TaskCompletionSource? settled = null;
+        lock (_lock)
         {
-            long rest;
-            lock (_lock)
+            Turn(day);
+            _asked.Add(subjects.Span);
+            var ofShare = Math.Clamp(ShareLeft(limit), 0, misses);
+            _usedOfShare += ofShare;
+            rest = misses - ofShare;
+            if (rest == 0)
             {
-                Turn(day);
-                _asked.Add(subjects.Span);
-                var ofShare = Math.Clamp(ShareLeft(limit), 0, misses);
-                _usedOfShare += ofShare;
-                rest = misses - ofShare;
-            }
-
-            if (rest > 0)
-            {
-                spent = await ChargeAsync(day, limit, rest);
+                settled = LeaveLocked(numbers);
             }
         }
-        finally
-        {
-            Leave(numbers);
-        }
 
-        return spent;
+        settled?.SetResult();
+        return rest == 0 ? ValueTask.FromResult(false) : new ValueTask<bool>(ChargeAndLeaveAsync(day, limit, numbers, rest));
     }
 
     /// <summary>Lets a call go that was let in and not answered.</summary>
@@ -107,9 +76,7 @@ internal sealed class MissBudget(DayCounter counter, ulong key) : IDisposable
         TaskCompletionSource? settled;
         lock (_lock)
         {
-            _underWay -= numbers;
-            settled = _settled;
-            _settled = null;
+            settled = LeaveLocked(numbers);
         }
 
         settled?.SetResult();
@@ -136,6 +103,92 @@ internal sealed class MissBudget(DayCounter counter, ulong key) : IDisposable
     }
 
     public void Dispose() => _door.Dispose();
+
+    private async Task<bool> WaitAsync(DateOnly day, MissLimit limit, int numbers, CancellationToken cancellation)
+    {
+        try
+        {
+            await _door.WaitAsync(cancellation);
+            try
+            {
+                return await TakeTurnAsync(day, limit, numbers, cancellation);
+            }
+            finally
+            {
+                _door.Release();
+            }
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _waiting--;
+            }
+        }
+    }
+
+    private async Task<bool> TakeTurnAsync(DateOnly day, MissLimit limit, int numbers, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Task? settled = null;
+            bool indebted;
+            lock (_lock)
+            {
+                var room = Room(day, limit);
+                if (TryEnter(room, numbers))
+                {
+                    return true;
+                }
+
+                indebted = ShareLeft(limit) < 0;
+                if (room > 0)
+                {
+                    settled = (_settled ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                }
+            }
+
+            if (settled is not null)
+            {
+                await settled.WaitAsync(cancellation);
+            }
+            else if (!await counter.HasAsync(day, limit.PerDay, cancellation) || indebted)
+            {
+                return false;
+            }
+        }
+    }
+
+    private bool TryEnter(long room, int numbers)
+    {
+        if (room <= 0 || (_underWay > 0 && _underWay + numbers > room))
+        {
+            return false;
+        }
+
+        _underWay += numbers;
+        return true;
+    }
+
+    private TaskCompletionSource? LeaveLocked(int numbers)
+    {
+        _underWay -= numbers;
+        var settled = _settled;
+        _settled = null;
+        return settled;
+    }
+
+    private async Task<bool> ChargeAndLeaveAsync(DateOnly day, MissLimit limit, int numbers, long misses)
+    {
+        try
+        {
+            return await ChargeAsync(day, limit, misses);
+        }
+        finally
+        {
+            Leave(numbers);
+        }
+    }
 
     private async Task<bool> ChargeAsync(DateOnly day, MissLimit limit, long misses)
     {
