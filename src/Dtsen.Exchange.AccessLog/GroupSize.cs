@@ -7,7 +7,7 @@ namespace Dtsen.Exchange.AccessLog;
 /// </summary>
 internal sealed class GroupSize
 {
-    private const int Largest = 256;
+    private const int Largest = 512;
     private const int Alone = 1;
     private const int TriesEvery = 16;
     private const int LongestPatience = 4;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Security.Cryptography;
 
 namespace Dtsen.Exchange.Audit;
@@ -21,7 +22,7 @@ internal sealed class JournalContent
     public static JournalContent? Read(string path, FindingList findings)
     {
         var file = File.ReadAllBytes(path);
-        if (file.Length < HeaderSize || !file.AsSpan().StartsWith("DTSENJNL\u0001\0\0\0\0\0\0\0"u8)
+        if (file.Length < HeaderSize || !file.AsSpan().StartsWith("DTSENJNL\u0002\0\0\0\0\0\0\0"u8)
             || !SHA256.HashData(file.AsSpan(0, 24)).AsSpan(0, CheckSize).SequenceEqual(file.AsSpan(24, CheckSize)))
         {
             findings.Add(path, null, AuditFault.Unreadable, "The header of the journal is damaged.");
@@ -50,7 +51,7 @@ internal sealed class JournalContent
         }
 
         var frame = rest[..(FrameHeaderSize + (int)length)];
-        if (!SHA256.HashData(frame[CheckSize..]).AsSpan(0, CheckSize).SequenceEqual(frame[..CheckSize])
+        if (XxHash3.HashToUInt64(frame[CheckSize..]) != BinaryPrimitives.ReadUInt64LittleEndian(frame)
             || BinaryPrimitives.ReadInt64LittleEndian(frame[24..]) != next)
         {
             return false;

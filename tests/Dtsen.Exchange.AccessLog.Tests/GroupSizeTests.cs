@@ -27,7 +27,7 @@ public sealed class GroupSizeTests
             Assert.InRange(size.Patience, 1, 4);
         }
 
-        Assert.Equal(256, largest);
+        Assert.Equal(512, largest);
     }
 
     [Fact]

@@ -2,8 +2,6 @@ using System.Buffers;
 using System.IO.Pipelines;
 using Dtsen.Exchange.AccessLog;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Dtsen.Exchange.Server.AccessLogs;
 
@@ -20,10 +18,8 @@ internal sealed class HeldConnection
     private readonly MerkleLog _log;
     private long _last = -1;
 
-    private HeldConnection(MerkleLog log) => _log = log;
-
-    /// <summary>Holds the answer that comes, and what else the connection sends, until an entry is on the disk.</summary>
-    public static void Hold(HttpContext http, long index) => http.Features.GetRequiredFeature<HeldConnection>().Hold(index);
+    /// <param name="log">Where calls are recorded.</param>
+    public HeldConnection(MerkleLog log) => _log = log;
 
     /// <summary>Holds what a connection sends, as long as it lasts. Behind TLS, before HTTP.</summary>
     public static async Task RunAsync(ConnectionContext connection, ConnectionDelegate next, MerkleLog log)
@@ -45,7 +41,8 @@ internal sealed class HeldConnection
         }
     }
 
-    private void Hold(long index)
+    /// <summary>Holds the answer that comes, and what else the connection sends, until an entry is on the disk. Safe for several threads.</summary>
+    public void HoldFor(long index)
     {
         for (var last = Volatile.Read(ref _last); last < index;)
         {
@@ -62,7 +59,6 @@ internal sealed class HeldConnection
     private async Task SendAsync(PipeWriter output, ConnectionContext connection)
     {
         var held = _held.Reader;
-        Exception? fault = null;
         try
         {
             while (true)
@@ -87,19 +83,17 @@ internal sealed class HeldConnection
                 }
             }
         }
-        catch (AccessLogException failure)
+        catch (AccessLogException)
         {
-            fault = failure;
             connection.Abort(new ConnectionAbortedException("What this connection answered cannot be recorded."));
         }
         catch (Exception broken) when (broken is IOException or OperationCanceledException or ObjectDisposedException)
         {
             // The other side is gone.
-            fault = broken;
         }
         finally
         {
-            await held.CompleteAsync(fault);
+            await held.CompleteAsync();
         }
     }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Dtsen.Exchange.Domain.Partners;
 using Dtsen.Exchange.Pki;
+using Dtsen.Exchange.Server.AccessLogs;
 using Dtsen.Exchange.Server.State;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Connections.Features;
@@ -54,7 +55,7 @@ internal sealed class CertificateStep(TimeProvider time)
             return (ConnectionIdentity?)known;
         }
 
-        var identity = Read(http.Connection.ClientCertificate);
+        var identity = Read(http.Connection.ClientCertificate, http.Features.Get<HeldConnection>());
         lock (items)
         {
             items[Key] = identity;
@@ -63,7 +64,7 @@ internal sealed class CertificateStep(TimeProvider time)
         return identity;
     }
 
-    private static ConnectionIdentity? Read(X509Certificate2? certificate) =>
+    private static ConnectionIdentity? Read(X509Certificate2? certificate, HeldConnection? held) =>
         certificate is not null && ApplicationCertificate.TryReadId(certificate, out var applicationId)
             ? new ConnectionIdentity
             {
@@ -71,6 +72,7 @@ internal sealed class CertificateStep(TimeProvider time)
                 Certificate = certificate,
                 Serial = ByteString.CopyFrom(certificate.SerialNumberBytes.Span),
                 Thumbprint = Base64Url.EncodeToString(certificate.GetCertHash(HashAlgorithmName.SHA256)),
+                Held = held,
                 NotBefore = certificate.NotBefore,
                 NotAfter = certificate.NotAfter,
             }

@@ -29,6 +29,9 @@ internal sealed class ConnectionIdentity
     /// <summary>SHA-256 of the certificate in base64url, as in <c>cnf.x5t#S256</c> (RFC 8705).</summary>
     public required string Thumbprint { get; init; }
 
+    /// <summary>What holds the connection's answers until they are recorded.</summary>
+    public required HeldConnection? Held { get; init; }
+
     /// <summary>First moment of validity.</summary>
     public required DateTimeOffset NotBefore { get; init; }
 

@@ -23,7 +23,7 @@ internal sealed class GateInterceptor(
             var response = await continuation(request, context);
             Mask(admission, response);
             await quota.SettleAsync(admission);
-            record.Answer(admission, context.GetHttpContext());
+            record.Answer(admission);
             return response;
         }
         catch (Exception fault) when (ToRefusal(fault, context) is { } refusal)
@@ -87,7 +87,7 @@ internal sealed class GateInterceptor(
         {
             admission = await gate.AdmitAsync(context);
             await quota.OpenAsync(admission, request, context.CancellationToken);
-            record.Open(admission, context.GetHttpContext());
+            record.Open(admission);
         }
         catch (Exception fault) when (ToRefusal(fault, context) is { } refusal)
         {
@@ -100,13 +100,13 @@ internal sealed class GateInterceptor(
         {
             var result = await RunAsync(admission, context, run);
             await quota.SettleAsync(admission);
-            record.End(admission, context.GetHttpContext(), null);
+            record.End(admission, null);
             return result;
         }
         catch (Exception fault) when (ToRefusal(fault, context) is { } refusal)
         {
             await quota.SettleAsync(admission);
-            record.End(admission, context.GetHttpContext(), refusal);
+            record.End(admission, refusal);
             throw refusal;
         }
         finally

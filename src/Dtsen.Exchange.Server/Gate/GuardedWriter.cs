@@ -24,7 +24,7 @@ internal sealed class GuardedWriter<T>(
 
         GateInterceptor.Mask(admission, message);
         await quota.SettleAsync(admission);
-        record.Page(admission, open.Http);
+        record.Page(admission);
         if (!cancellationToken.CanBeCanceled)
         {
             await inner.WriteAsync(message, open.Cut);

@@ -8,13 +8,14 @@ internal sealed class OpenStream : IDisposable
 {
     private readonly CancellationTokenSource _ended;
     private readonly CancellationTokenSource _cut;
+    private readonly HttpContext _http;
     private readonly Action<OpenStream> _closed;
     private volatile RpcException? _refusal;
 
     public OpenStream(Admission admission, HttpContext http, Action<OpenStream> closed, CancellationToken call)
     {
         Admission = admission;
-        Http = http;
+        _http = http;
         _closed = closed;
         _ended = CancellationTokenSource.CreateLinkedTokenSource(call);
         Ended = _ended.Token;
@@ -24,9 +25,6 @@ internal sealed class OpenStream : IDisposable
 
     /// <summary>By which it was let in.</summary>
     public Admission Admission { get; }
-
-    /// <summary>The call.</summary>
-    public HttpContext Http { get; }
 
     /// <summary>Cancelled when the stream was ended, by either side.</summary>
     public CancellationToken Ended { get; }
@@ -57,7 +55,7 @@ internal sealed class OpenStream : IDisposable
     public void CutWrite() => Cancel(_cut);
 
     /// <summary>Cuts the stream off, without a word to the client.</summary>
-    public void Abort() => Http.Abort();
+    public void Abort() => _http.Abort();
 
     public void Dispose()
     {

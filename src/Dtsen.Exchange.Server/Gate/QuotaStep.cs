@@ -176,7 +176,8 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
         {
             for (; taken < counters; taken++)
             {
-                var (counter, limit, count) = Charge(taken);
+                var count = taken % 2 == 0 ? calls : numbers;
+                var (counter, limit) = CounterAt(taken, caller, accounts);
                 if (count > 0 && !await counter.TakeAsync(day, limit, count, cancellation))
                 {
                     throw Refusals.QuotaExhausted(counter.Key, UntilTomorrow(day));
@@ -187,26 +188,20 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
         {
             while (--taken >= 0)
             {
-                var (counter, _, count) = Charge(taken);
-                counter.PutBack(day, count);
+                CounterAt(taken, caller, accounts).Counter.PutBack(day, taken % 2 == 0 ? calls : numbers);
             }
 
             throw;
         }
-
-        (DayCounter Counter, long Limit, int Count) Charge(int place)
-        {
-            var own = caller.Agreement.Limits;
-            var total = caller.Application.Agency.Limits;
-            return place switch
-            {
-                0 => (accounts.Agreement.Calls, own.CallsPerDay, calls),
-                1 => (accounts.Agency.Calls, total.CallsPerDay, calls),
-                2 => (accounts.Agreement.Numbers, own.NumbersPerDay, numbers),
-                _ => (accounts.Agency.Numbers, total.NumbersPerDay, numbers),
-            };
-        }
     }
+
+    private static (DayCounter Counter, long Limit) CounterAt(int place, Caller caller, QuotaAccounts accounts) => place switch
+    {
+        0 => (accounts.Agreement.Calls, caller.Agreement.Limits.CallsPerDay),
+        1 => (accounts.Agreement.Numbers, caller.Agreement.Limits.NumbersPerDay),
+        2 => (accounts.Agency.Calls, caller.Application.Agency.Limits.CallsPerDay),
+        _ => (accounts.Agency.Numbers, caller.Application.Agency.Limits.NumbersPerDay),
+    };
 
     private TimeSpan UntilTomorrow(DateOnly day)
     {

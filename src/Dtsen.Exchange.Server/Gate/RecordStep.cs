@@ -14,24 +14,23 @@ namespace Dtsen.Exchange.Server.Gate;
 internal sealed class RecordStep(AccessRecorder recorder, TimeProvider time)
 {
     /// <summary>Records the answer of a unary call, and writes its place into the answer.</summary>
-    public void Answer(Admission admission, HttpContext http) => Write(admission, http, StreamPart.Unspecified, null);
+    public void Answer(Admission admission) => Write(admission, StreamPart.Unspecified, null);
 
     /// <summary>Records that a stream opened; its answers name this place, unless they have one of their own.</summary>
-    public void Open(Admission admission, HttpContext http) => Write(admission, http, StreamPart.Opened, null);
+    public void Open(Admission admission) => Write(admission, StreamPart.Opened, null);
 
     /// <summary>Records a page of a stream in which numbers were asked for, and begins to count the next.</summary>
-    public void Page(Admission admission, HttpContext http)
+    public void Page(Admission admission)
     {
         if (admission.Caller is { Method.Access.Record: Record.Subjects } caller)
         {
-            Write(admission, http, StreamPart.Page, null);
+            Write(admission, StreamPart.Page, null);
             caller.Tally.Clear();
         }
     }
 
     /// <summary>Records how a stream ended, with what it had asked for since its last page.</summary>
-    public void End(Admission admission, HttpContext http, RpcException? refusal) =>
-        Write(admission, http, StreamPart.Ended, refusal);
+    public void End(Admission admission, RpcException? refusal) => Write(admission, StreamPart.Ended, refusal);
 
     /// <summary>Records a unary call that was refused, or a stream that was not opened.</summary>
     public void Refuse(Admission? admission, ServerCallContext context, RpcException refusal)
@@ -42,7 +41,7 @@ internal sealed class RecordStep(AccessRecorder recorder, TimeProvider time)
             return;
         }
 
-        Write(admission, context.GetHttpContext(), StreamPart.Unspecified, refusal);
+        Write(admission, StreamPart.Unspecified, refusal);
     }
 
     /// <summary>Records a call that was refused before the gate knew its rights.</summary>
@@ -50,11 +49,16 @@ internal sealed class RecordStep(AccessRecorder recorder, TimeProvider time)
     {
         if (!AccessTable.IsOpen(method))
         {
-            Write(http, [], Entries.OfRefused(CertificateStep.IdentityOf(http), method, time.GetUtcNow(), refusal), []);
+            var identity = CertificateStep.IdentityOf(http);
+            Write(
+                identity is null ? http.Features.Get<HeldConnection>() : identity.Held,
+                [],
+                Entries.OfRefused(identity, method, time.GetUtcNow(), refusal),
+                []);
         }
     }
 
-    private void Write(Admission admission, HttpContext http, StreamPart part, RpcException? refusal)
+    private void Write(Admission admission, StreamPart part, RpcException? refusal)
     {
         if (admission.Caller is not { } caller)
         {
@@ -62,7 +66,7 @@ internal sealed class RecordStep(AccessRecorder recorder, TimeProvider time)
         }
 
         var receipt = Write(
-            http,
+            admission.Identity.Held,
             Entries.HeadOf(admission, caller).Bytes,
             Entries.RestOf(caller, time.GetUtcNow(), part, refusal),
             caller.Method.Access.Record == Record.Subjects ? caller.Tally.Subjects.Span : []);
@@ -74,12 +78,13 @@ internal sealed class RecordStep(AccessRecorder recorder, TimeProvider time)
         caller.LastInfo?.Receipt = receipt;
     }
 
-    private Receipt Write(HttpContext http, ReadOnlySpan<byte> head, AccessEntry rest, ReadOnlySpan<ulong> subjects)
+    private Receipt Write(HeldConnection? held, ReadOnlySpan<byte> head, AccessEntry rest, ReadOnlySpan<ulong> subjects)
     {
+        ArgumentNullException.ThrowIfNull(held);
         try
         {
             var index = recorder.Record(head, rest, subjects);
-            HeldConnection.Hold(http, index);
+            held.HoldFor(index);
             return recorder.ReceiptOf(index);
         }
         catch (Exception fault) when (recorder.ToRefusal(fault) is { } notRecorded)

@@ -57,7 +57,7 @@ public class FullDiskTests(ITestOutputHelper output)
     }
 
     [Fact(Timeout = 600_000)]
-    public async Task A_call_whose_record_does_not_reach_the_disk_is_refused_and_so_are_all_until_the_node_is_started_again()
+    public async Task A_call_whose_record_does_not_reach_the_disk_is_not_answered_and_all_are_refused_until_the_node_is_started_again()
     {
         NeededDisk.Require();
         using var folder = new TemporaryFolder();
@@ -69,7 +69,8 @@ public class FullDiskTests(ITestOutputHelper output)
         await new RankingWork(published, new AckedFile(folder.Inner("first"))).RunAsync(exchange, default);
 
         disk.Fail(1, "sync access-log/");
-        Assert.Equal(ErrorReason.NotRecorded, await RefusedAsync());
+        // The answer was made when the disk refused: it is dropped, and its connection with it.
+        await Assert.ThrowsAsync<RpcException>(() => PublishedView.ReadAsync(exchange));
         disk.Work();
         Assert.Equal(ErrorReason.NotRecorded, await RefusedAsync());
         await exchange.KillAsync();

@@ -11,12 +11,13 @@ namespace Dtsen.Exchange.Server.Tests.AccessLogs;
 internal static class RecordingNode
 {
     /// <summary>The certificate of nobody in particular.</summary>
-    public static ConnectionIdentity Identity { get; } = new()
+    public static ConnectionIdentity IdentityOf(AccessRecorder recorder) => new()
     {
         ApplicationId = "uji.uji",
         Certificate = null!,
         Serial = ByteString.CopyFrom(1, 2, 3),
         Thumbprint = "",
+        Held = new HeldConnection(recorder.Log),
         NotBefore = DateTimeOffset.MinValue,
         NotAfter = DateTimeOffset.MaxValue,
     };

@@ -103,11 +103,11 @@ public class LeakageTests
             Method = method, Application = application, State = State.NodeState.Empty, Purpose = "", ActingParty = null, EndUser = null,
             Wilayah = WilayahLimit.Nation, Reference = "", Mask = Masks.For(agreement),
         };
-        var admission = new Admission(RecordingNode.Identity, null, caller);
-        using var open = new OpenStream(admission, new DefaultHttpContext(), _ => { }, CancellationToken.None);
-        var wire = new Wire();
         using var folder = new TemporaryFolder();
         await using var recorder = RecordingNode.Recorder(folder);
+        var admission = new Admission(RecordingNode.IdentityOf(recorder), null, caller);
+        using var open = new OpenStream(admission, new DefaultHttpContext(), _ => { }, CancellationToken.None);
+        var wire = new Wire();
         await using var database = await new SqliteFiles().NewAsync();
         using var book = new QuotaBook(new QuotaStore(database.Database), TimeProvider.System, NullLogger<QuotaBook>.Instance);
         using var rates = new RateShares(
