@@ -1,3 +1,4 @@
+using Dtsen.Exchange.Benchmarks.Bulk;
 using Dtsen.Exchange.Benchmarks.Harness;
 using Dtsen.Exchange.Benchmarks.Lookup;
 using Dtsen.Exchange.Benchmarks.Record;
@@ -9,7 +10,8 @@ namespace Dtsen.Exchange.Benchmarks;
 /// <summary>What can be measured.</summary>
 internal static class Program
 {
-    private static readonly IBenchmark[] All = [new RecordBenchmark(), new SubjectBenchmark(), new LookupBenchmark(), new RegisterBenchmark()];
+    private static readonly IBenchmark[] All =
+        [new RecordBenchmark(), new SubjectBenchmark(), new LookupBenchmark(), new RegisterBenchmark(), new BulkBenchmark()];
 
     public static Task<int> Main(string[] args) => CommandLine.RunAsync(All, args);
 }

@@ -20,12 +20,15 @@ internal readonly record struct Measurement(long Items, TimeSpan Wall, Counters 
     /// <summary>Measures a server while work is done.</summary>
     /// <param name="server">Whose CPU counts.</param>
     /// <param name="work">The work; gives the number of items.</param>
-    public static async Task<Measurement> OfAsync(ServerProcess server, Func<Task<long>> work)
+    /// <param name="behind">CPU of what the server has behind it, such as a database; null where that is nothing.</param>
+    public static async Task<Measurement> OfAsync(ServerProcess server, Func<Task<long>> work, Func<TimeSpan>? behind = null)
     {
+        var behindBefore = behind?.Invoke() ?? default;
         var before = await server.ReadCountersAsync();
         var clock = Stopwatch.StartNew();
         var items = await work();
         var wall = clock.Elapsed;
-        return new Measurement(items, wall, await server.ReadCountersAsync() - before);
+        var used = await server.ReadCountersAsync() - before;
+        return new Measurement(items, wall, used with { Cpu = used.Cpu + (behind?.Invoke() ?? default) - behindBefore });
     }
 }

@@ -1,6 +1,5 @@
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using Dtsen.Exchange.Benchmarks.Harness;
+using Dtsen.Exchange.Benchmarks.World;
 using Dtsen.Exchange.Client;
 using Google.Protobuf;
 using Grpc.Net.Client;
@@ -20,7 +19,7 @@ internal sealed class EchoCaller : IDisposable
     /// <param name="sizes">Length of a lookup's request and of its answer.</param>
     public EchoCaller(ServerProcess server, ExchangeClientOptions options, int connections, (int Request, int Answer) sizes)
     {
-        _channels = [.. Enumerable.Range(0, connections).Select(_ => NewChannel(server, options))];
+        _channels = [.. Enumerable.Range(0, connections).Select(_ => BareChannel.To(server, options))];
         _services = [.. _channels.Select(channel => new EchoService.EchoServiceClient(channel))];
         // A field of bytes has two bytes before it, and the length of the answer takes three.
         _request = new EchoRequest
@@ -41,29 +40,5 @@ internal sealed class EchoCaller : IDisposable
         {
             channel.Dispose();
         }
-    }
-
-    private static GrpcChannel NewChannel(ServerProcess server, ExchangeClientOptions options)
-    {
-        var chain = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-            DisableCertificateDownloads = true,
-        };
-        chain.CustomTrustStore.AddRange(options.Roots.ToArray());
-        return GrpcChannel.ForAddress(server.Address, new GrpcChannelOptions
-        {
-            DisposeHttpClient = true,
-            HttpHandler = new SocketsHttpHandler
-            {
-                EnableMultipleHttp2Connections = true,
-                SslOptions = new SslClientAuthenticationOptions
-                {
-                    ClientCertificateContext = SslStreamCertificateContext.Create(options.Certificate, null, offline: true),
-                    CertificateChainPolicy = chain,
-                },
-            },
-        });
     }
 }

@@ -32,7 +32,7 @@ internal sealed class LookupBenchmark : IBenchmark
     public IReadOnlyList<ServerProgram> Servers { get; } =
     [
         new("lookup-node", (folder, cancellation) => BenchmarkWorld.StartNodeAsync(folder, null, cancellation)),
-        new("lookup-echo", EchoServer.StartAsync),
+        new("lookup-echo", (folder, cancellation) => BareServer.StartAsync(folder, _ => new EchoAnswers(), cancellation)),
     ];
 
     public async Task RunAsync(BenchmarkRun run, CancellationToken cancellation)
@@ -40,7 +40,7 @@ internal sealed class LookupBenchmark : IBenchmark
         var world = await BenchmarkWorld.PrepareAsync(run, cancellation);
         await using var node = await ServerProcess.StartAsync(Servers[0], world.NewSide(Servers[0].Name));
         await using var echo = await ServerProcess.StartAsync(Servers[1], world.PkiFolder);
-        await using var asker = new Asker(world, node, world.ReadPeople(), Connections);
+        await using var asker = Asker.OfNode(world, node, world.ReadPeople(), Connections);
         var sizes = await SizesAsync(asker, run);
         using var caller = new EchoCaller(echo, world.ConnectionTo(node), Connections, sizes);
         var same = sizes == (caller.RequestLength, (await caller.CallAsync(0)).CalculateSize());

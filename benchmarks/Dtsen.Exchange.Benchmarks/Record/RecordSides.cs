@@ -34,7 +34,7 @@ internal sealed class RecordSides : IAsyncDisposable
         }
 
         return new RecordSides(
-            folders, [.. started], [.. started.Select(server => new Asker(world, server, people, connections))]);
+            folders, [.. started], [.. started.Select(server => Asker.OfNode(world, server, people, connections))]);
     }
 
     /// <summary>Stops both, and measures what the record keeps of so many items once it is sealed.</summary>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Dtsen.Exchange.Benchmarks.Harness;
-using Dtsen.Exchange.Server.Tests.Sql;
+using Dtsen.Exchange.Benchmarks.PostgreSql;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -10,27 +10,17 @@ namespace Dtsen.Exchange.Benchmarks.Subject;
 /// <summary>The same in PostgreSQL: a row a subject, and an index over subject and entry from which alone the answer is read.</summary>
 internal sealed class TableSide : IAsyncDisposable
 {
-    private const string Settings = """
-        shared_buffers = 6GB
-        maintenance_work_mem = 2GB
-        max_wal_size = 16GB
-        wal_level = minimal
-        max_wal_senders = 0
-        autovacuum = off
-        jit = off
-        """;
-
-    private readonly PostgreSqlProcess _server;
+    private readonly PostgreSqlSide _server;
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlCommand _find;
     private readonly int _backend;
 
-    private TableSide(PostgreSqlProcess server, NpgsqlConnection connection)
+    private TableSide(PostgreSqlSide server)
     {
         _server = server;
-        _connection = connection;
-        _backend = connection.ProcessID;
-        _find = new NpgsqlCommand("select entry from accesses where subject = $1 order by entry", connection)
+        _connection = server.Connection;
+        _backend = _connection.ProcessID;
+        _find = new NpgsqlCommand("select entry from accesses where subject = $1 order by entry", _connection)
         {
             Parameters = { new NpgsqlParameter<long>() },
         };
@@ -39,31 +29,17 @@ internal sealed class TableSide : IAsyncDisposable
     /// <summary>Starts a server and fills the table.</summary>
     public static async Task<TableSide> StartAsync(BenchmarkRun run, Accesses accesses)
     {
-        var programs = PostgreSqlPrograms.Find()
-            ?? throw new InvalidOperationException("PostgreSQL's server programs are missing; on Debian: apt-get install postgresql-15.");
         var clock = Stopwatch.StartNew();
-        var server = await PostgreSqlProcess.StartAsync(programs, Settings);
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server.Connection.ConnectionString)
-        {
-            CommandTimeout = 0,
-        }.ConnectionString);
-        await connection.OpenAsync();
-        var side = new TableSide(server, connection);
+        var side = new TableSide(await PostgreSqlSide.StartAsync());
         await side.FillAsync(accesses);
         await side._find.PrepareAsync();
         var seconds = clock.Elapsed.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-        run.Say($"PostgreSQL {connection.PostgreSqlVersion} filled in {seconds} s.");
+        run.Say($"PostgreSQL {side._connection.PostgreSqlVersion} filled in {seconds} s.");
         return side;
     }
 
-    public async Task<string> DescribeAsync()
-    {
-        await using var command = new NpgsqlCommand("select pg_relation_size('accesses') / 1e9, pg_relation_size('accesses_key') / 1e9", _connection);
-        await using var reader = await command.ExecuteReaderAsync();
-        await reader.ReadAsync();
-        return string.Create(
-            CultureInfo.InvariantCulture, $"PostgreSQL: table {reader.GetDecimal(0):0.00} GB, index {reader.GetDecimal(1):0.00} GB.");
-    }
+    public async Task<string> DescribeAsync() =>
+        $"PostgreSQL: table {await _server.SizeAsync("accesses")}, index {await _server.SizeAsync("accesses_key")}.";
 
     public async Task<List<long>> FindAsync(ulong subject)
     {
@@ -79,11 +55,7 @@ internal sealed class TableSide : IAsyncDisposable
     }
 
     /// <summary>Reads the whole index once, so that its pages are in memory.</summary>
-    public async Task WarmAsync()
-    {
-        await ExecuteAsync("create extension if not exists pg_prewarm");
-        await ExecuteAsync("select pg_prewarm('accesses_key')");
-    }
+    public Task WarmAsync() => _server.WarmAsync("accesses_key");
 
     /// <summary>Looks up for a while, one statement after the other. Only the backend's CPU counts, not that of this client.</summary>
     public async Task<Measurement> MeasureAsync(Accesses accesses, Random chance, TimeSpan duration)
@@ -107,13 +79,12 @@ internal sealed class TableSide : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _find.DisposeAsync();
-        await _connection.DisposeAsync();
         await _server.DisposeAsync();
     }
 
     private async Task FillAsync(Accesses accesses)
     {
-        await ExecuteAsync("create table accesses (subject bigint not null, entry bigint not null)");
+        await _server.ExecuteAsync("create table accesses (subject bigint not null, entry bigint not null)");
         await using (var copy = await _connection.BeginBinaryImportAsync("copy accesses from stdin (format binary)"))
         {
             var entry = 0L;
@@ -132,14 +103,8 @@ internal sealed class TableSide : IAsyncDisposable
             await copy.CompleteAsync();
         }
 
-        await ExecuteAsync("create index accesses_key on accesses (subject, entry)");
+        await _server.ExecuteAsync("create index accesses_key on accesses (subject, entry)");
         // Sets the visibility map, without which the scan would go to the table for every row.
-        await ExecuteAsync("vacuum (analyze) accesses");
-    }
-
-    private async Task ExecuteAsync(string statement)
-    {
-        await using var command = new NpgsqlCommand(statement, _connection);
-        await command.ExecuteNonQueryAsync();
+        await _server.ExecuteAsync("vacuum (analyze) accesses");
     }
 }

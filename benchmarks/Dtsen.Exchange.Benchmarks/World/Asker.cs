@@ -9,15 +9,40 @@ namespace Dtsen.Exchange.Benchmarks.World;
 /// </summary>
 internal sealed class Asker : IAsyncDisposable
 {
-    private readonly ExchangeClient[] _clients;
     private readonly DesilService.DesilServiceClient[] _services;
     private readonly ReadOnlyMemory<PersonNumbers> _people;
+    private readonly Func<Task> _close;
 
-    public Asker(BenchmarkWorld world, ServerProcess server, ReadOnlyMemory<PersonNumbers> people, int connections)
+    private Asker(
+        ReadOnlyMemory<PersonNumbers> people, IEnumerable<DesilService.DesilServiceClient> services, Func<Task> close)
     {
         _people = people;
-        _clients = [.. Enumerable.Range(0, connections).Select(_ => world.NewClient(server))];
-        _services = [.. _clients.Select(client => client.With(BenchmarkWorld.Context).Desil)];
+        _services = [.. services];
+        _close = close;
+    }
+
+    /// <summary>Asks a node.</summary>
+    public static Asker OfNode(BenchmarkWorld world, ServerProcess server, ReadOnlyMemory<PersonNumbers> people, int connections)
+    {
+        var clients = Enumerable.Range(0, connections).Select(_ => world.NewClient(server)).ToList();
+        return new Asker(people, clients.Select(client => client.With(BenchmarkWorld.Context).Desil), async () =>
+        {
+            foreach (var client in clients)
+            {
+                await client.DisposeAsync();
+            }
+        });
+    }
+
+    /// <summary>Asks a <see cref="BareServer"/>.</summary>
+    public static Asker OfBare(BenchmarkWorld world, ServerProcess server, ReadOnlyMemory<PersonNumbers> people, int connections)
+    {
+        var channels = Enumerable.Range(0, connections).Select(_ => BareChannel.To(server, world.ConnectionTo(server))).ToList();
+        return new Asker(people, channels.Select(channel => new DesilService.DesilServiceClient(channel)), () =>
+        {
+            channels.ForEach(channel => channel.Dispose());
+            return Task.CompletedTask;
+        });
     }
 
     /// <summary>Asks about one person.</summary>
@@ -27,7 +52,14 @@ internal sealed class Asker : IAsyncDisposable
         await _services[lane % _services.Length].GetDesilAsync(new GetDesilRequest { Query = Draw(chance) });
 
     /// <summary>Asks about many in one call.</summary>
-    public async Task<BulkGetDesilResponse> AskManyAsync(int lane, Random chance, int count)
+    public Task<BulkGetDesilResponse> AskManyAsync(int lane, Random chance, int count) => AskManyAsync(lane, DrawMany(chance, count));
+
+    /// <summary>Asks about many in one call.</summary>
+    public async Task<BulkGetDesilResponse> AskManyAsync(int lane, BulkGetDesilRequest request) =>
+        await _services[lane % _services.Length].BulkGetDesilAsync(request);
+
+    /// <summary>A question about many.</summary>
+    public BulkGetDesilRequest DrawMany(Random chance, int count)
     {
         var request = new BulkGetDesilRequest();
         for (var i = 0; i < count; i++)
@@ -35,16 +67,10 @@ internal sealed class Asker : IAsyncDisposable
             request.Queries.Add(Draw(chance));
         }
 
-        return await _services[lane % _services.Length].BulkGetDesilAsync(request);
+        return request;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var client in _clients)
-        {
-            await client.DisposeAsync();
-        }
-    }
+    public async ValueTask DisposeAsync() => await _close();
 
     /// <summary>A question about somebody.</summary>
     public DesilQuery Draw(Random chance)

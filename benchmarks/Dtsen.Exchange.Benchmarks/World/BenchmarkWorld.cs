@@ -1,10 +1,11 @@
-using System.Runtime.InteropServices;
+using System.Buffers.Binary;
 using Dtsen.Exchange.Benchmarks.Harness;
 using Dtsen.Exchange.Client;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Wilayahs;
 using Dtsen.Exchange.Pki;
+using Dtsen.Exchange.Register.People;
 using Dtsen.Exchange.Sandbox;
 using Dtsen.Exchange.Sandbox.Nation;
 using Dtsen.Exchange.Sandbox.Nodes;
@@ -36,14 +37,18 @@ internal sealed class BenchmarkWorld(string root)
 
     private string DataFolder => Path.Combine(root, "data");
 
-    private string PeopleFile => Path.Combine(root, "people.bin");
+    /// <summary>Folder of the release that was published.</summary>
+    public string ReleaseFolder => Path.GetDirectoryName(
+        Directory.GetFiles(Path.Combine(DataFolder, "releases"), PeopleTable.FileName, SearchOption.AllDirectories).Single())!;
+
+    private string Done => Path.Combine(root, "done");
 
     /// <summary>Makes the world, or finds it in the run's folder.</summary>
     public static async Task<BenchmarkWorld> PrepareAsync(BenchmarkRun run, CancellationToken cancellation)
     {
         var root = Path.Combine(run.Folder, $"world-{run.People}-{run.Seed}");
         var world = new BenchmarkWorld(root);
-        if (!File.Exists(world.PeopleFile))
+        if (!File.Exists(world.Done))
         {
             run.Say($"Preparing {run.People} people in {root}.");
             await world.MakeAsync(run, cancellation);
@@ -52,8 +57,8 @@ internal sealed class BenchmarkWorld(string root)
         return world;
     }
 
-    /// <summary>Gives a side a data folder of its own, as the world's node left it.</summary>
-    public string NewSide(string name)
+    /// <summary>Gives a side an empty folder.</summary>
+    public string NewFolder(string name)
     {
         var folder = Path.Combine(root, "sides", name);
         if (Directory.Exists(folder))
@@ -62,6 +67,13 @@ internal sealed class BenchmarkWorld(string root)
         }
 
         Directory.CreateDirectory(folder);
+        return folder;
+    }
+
+    /// <summary>Gives a side a data folder of its own, as the world's node left it.</summary>
+    public string NewSide(string name)
+    {
+        var folder = NewFolder(name);
         foreach (var file in Directory.GetFiles(DataFolder))
         {
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
@@ -73,17 +85,20 @@ internal sealed class BenchmarkWorld(string root)
         return folder;
     }
 
+    /// <summary>Folder of the certificates, seen from the folder of a side.</summary>
+    public static string PkiFolderOf(string side) => Path.Combine(RootOf(side), "pki");
+
     /// <summary>Starts a node on the folder of a side.</summary>
     /// <param name="side">A folder by <see cref="NewSide"/>.</param>
     /// <param name="configure">Changes the host, where the side is to differ from what is served.</param>
     /// <param name="cancellation">Gives up.</param>
     public static async Task<StartedServer> StartNodeAsync(string side, Action<ILoggingBuilder>? configure, CancellationToken cancellation)
     {
-        var root = Path.GetFullPath(Path.Combine(side, "..", ".."));
+        var root = RootOf(side);
         var node = await ExchangeNode.StartAsync(
             new ExchangeNodeOptions
             {
-                PkiFolder = Path.Combine(root, "pki"),
+                PkiFolder = PkiFolderOf(side),
                 ConfigFolder = Path.Combine(root, "config"),
                 DataFolder = side,
                 Logging = logging =>
@@ -104,9 +119,23 @@ internal sealed class BenchmarkWorld(string root)
         server.Address, server.Authority, Application, Pki.ApplicationCertificate(Application), Pki.ApplicationKey(Application),
         Pki.CaCertificate);
 
-    /// <summary>Everybody of the register: NIK and nomor KK.</summary>
-    public ReadOnlyMemory<PersonNumbers> ReadPeople() =>
-        MemoryMarshal.Cast<byte, PersonNumbers>(File.ReadAllBytes(PeopleFile)).ToArray();
+    /// <summary>Everybody of the register: NIK and nomor KK. A copy, so that whoever draws from it does not read the server's pages.</summary>
+    public ReadOnlyMemory<PersonNumbers> ReadPeople()
+    {
+        using var table = PeopleTable.Open(ReleaseFolder);
+        var people = new PersonNumbers[table.Count];
+        var at = 0;
+        foreach (var row in table.Rows)
+        {
+            people[at++] = new PersonNumbers(
+                BinaryPrimitives.ReadUInt64LittleEndian(row),
+                BinaryPrimitives.ReadUInt64LittleEndian(row[PersonLayout.FamilyNumberAt..]));
+        }
+
+        return people;
+    }
+
+    private static string RootOf(string side) => Path.GetFullPath(Path.Combine(side, "..", ".."));
 
     private async Task MakeAsync(BenchmarkRun run, CancellationToken cancellation)
     {
@@ -135,9 +164,10 @@ internal sealed class BenchmarkWorld(string root)
             }
 
             LiftLimits(world.ConfigFolder);
-            WritePeople(files.Sources);
             Directory.Delete(world.RankingFolderOf(period), recursive: true);
         }
+
+        await File.WriteAllBytesAsync(Done, [], cancellation);
     }
 
     /// <summary>No side is to be slowed by the limits of an agreement.</summary>
@@ -151,21 +181,4 @@ internal sealed class BenchmarkWorld(string root)
             limits["numbers_per_day"] = 1_000_000_000_000;
         }
     });
-
-    private void WritePeople(IEnumerable<Client.Releases.KabupatenSource> sources)
-    {
-        using (var file = File.Create(PeopleFile + ".new"))
-        {
-            foreach (var family in sources.SelectMany(source => source.Families()).Select(wire => Family.Parser.ParseFrom(wire.Span)))
-            {
-                foreach (var member in family.Members)
-                {
-                    var numbers = new PersonNumbers(PersonNumbers.Parse(member.NomorIndukKependudukan), PersonNumbers.Parse(family.NomorKartuKeluarga));
-                    file.Write(MemoryMarshal.AsBytes([numbers]));
-                }
-            }
-        }
-
-        File.Move(PeopleFile + ".new", PeopleFile);
-    }
 }

@@ -11,14 +11,19 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Dtsen.Exchange.Benchmarks.Lookup;
+namespace Dtsen.Exchange.Benchmarks.World;
 
-/// <summary>Kestrel and gRPC as the exchange sets them up, with mutual TLS and the same certificates, and nothing behind.</summary>
-internal static class EchoServer
+/// <summary>Kestrel and gRPC as the exchange sets them up, with mutual TLS and the same certificates, and a service without a gate.</summary>
+internal static class BareServer
 {
     private const int MaxReceive = 16 * 1024 * 1024;
 
-    public static async Task<StartedServer> StartAsync(string pkiFolder, CancellationToken cancellation)
+    /// <summary>Starts it.</summary>
+    /// <param name="pkiFolder">The certificates.</param>
+    /// <param name="service">The service; it is disposed with the server.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<StartedServer> StartAsync<T>(string pkiFolder, Func<IServiceProvider, T> service, CancellationToken cancellation)
+        where T : class
     {
         var pki = new PkiFolder(pkiFolder);
         var port = FreePort();
@@ -50,9 +55,9 @@ internal static class EchoServer
             grpc.MaxReceiveMessageSize = MaxReceive;
             grpc.EnableDetailedErrors = false;
         });
-        builder.Services.AddSingleton<EchoAnswers>();
+        builder.Services.AddSingleton(service);
         var app = builder.Build();
-        app.MapGrpcService<EchoAnswers>();
+        app.MapGrpcService<T>();
         await app.StartAsync(cancellation);
         var address = new Uri($"https://localhost:{port}");
         return new StartedServer(address, address, app);
