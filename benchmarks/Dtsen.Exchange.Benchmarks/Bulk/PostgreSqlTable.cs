@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Dtsen.Exchange.Benchmarks.Harness;
 using Dtsen.Exchange.Benchmarks.PostgreSql;
-using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Register.People;
 using NpgsqlTypes;
 

@@ -1,5 +1,4 @@
 using Dtsen.Exchange.Benchmarks.Harness;
-using Dtsen.Exchange.Client;
 using Dtsen.Exchange.Contracts.Desil.V1;
 
 namespace Dtsen.Exchange.Benchmarks.World;
