@@ -1,9 +1,11 @@
 using Dtsen.Exchange.Benchmarks.Bulk;
 using Dtsen.Exchange.Benchmarks.Harness;
 using Dtsen.Exchange.Benchmarks.Lookup;
+using Dtsen.Exchange.Benchmarks.Publish;
 using Dtsen.Exchange.Benchmarks.Record;
 using Dtsen.Exchange.Benchmarks.Register;
 using Dtsen.Exchange.Benchmarks.Subject;
+using Dtsen.Exchange.Benchmarks.World;
 
 namespace Dtsen.Exchange.Benchmarks;
 
@@ -11,7 +13,9 @@ namespace Dtsen.Exchange.Benchmarks;
 internal static class Program
 {
     private static readonly IBenchmark[] All =
-        [new RecordBenchmark(), new SubjectBenchmark(), new LookupBenchmark(), new RegisterBenchmark(), new BulkBenchmark()];
+    [
+        new RecordBenchmark(), new SubjectBenchmark(), new LookupBenchmark(), new RegisterBenchmark(), new BulkBenchmark(), new PublishBenchmark(),
+    ];
 
-    public static Task<int> Main(string[] args) => CommandLine.RunAsync(All, args);
+    public static Task<int> Main(string[] args) => CommandLine.RunAsync(All, [BenchmarkWorld.Node], args);
 }

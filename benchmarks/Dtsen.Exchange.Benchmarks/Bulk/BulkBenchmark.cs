@@ -39,7 +39,6 @@ internal sealed class BulkBenchmark : IBenchmark
 
     public IReadOnlyList<ServerProgram> Servers { get; } =
     [
-        new("bulk-node", (folder, cancellation) => BenchmarkWorld.StartNodeAsync(folder, null, cancellation)),
         new("bulk-postgresql", async (folder, cancellation) =>
         {
             var connection = await File.ReadAllTextAsync(Path.Combine(folder, ConnectionFile), cancellation);
@@ -53,10 +52,10 @@ internal sealed class BulkBenchmark : IBenchmark
         var world = await BenchmarkWorld.PrepareAsync(run, cancellation);
         await using var database = await PostgreSqlSide.StartAsync();
         await PostgreSqlTable.FillAsync(run, database, world.ReleaseFolder);
-        var bare = world.NewFolder(Servers[1].Name);
+        var bare = world.NewFolder(Servers[0].Name);
         await File.WriteAllTextAsync(Path.Combine(bare, ConnectionFile), database.ConnectionString, cancellation);
-        await using var node = await ServerProcess.StartAsync(Servers[0], world.NewSide(Servers[0].Name));
-        await using var other = await ServerProcess.StartAsync(Servers[1], bare);
+        await using var node = await ServerProcess.StartAsync(BenchmarkWorld.Node, world.NewSide(Name));
+        await using var other = await ServerProcess.StartAsync(Servers[0], bare);
         var people = world.ReadPeople();
         await using var ours = Asker.OfNode(world, node, people, Connections);
         await using var theirs = Asker.OfBare(world, other, people, Connections);

@@ -37,7 +37,11 @@ internal static class CommandLine
         Description = "Folder to work in, which is kept and used again by a run with the same people and seed. By default a temporary one.",
     };
 
-    public static Task<int> RunAsync(IReadOnlyList<IBenchmark> benchmarks, string[] args)
+    /// <summary>Does what the command line says.</summary>
+    /// <param name="benchmarks">What can be measured.</param>
+    /// <param name="servers">Servers that several of them start; each has its own besides.</param>
+    /// <param name="args">The command line.</param>
+    public static Task<int> RunAsync(IReadOnlyList<IBenchmark> benchmarks, IReadOnlyList<ServerProgram> servers, string[] args)
     {
         var root = new RootCommand("Benchmarks of the exchange. Each compares sides that do the same work, and ends with their ratios.");
         foreach (var benchmark in benchmarks)
@@ -54,7 +58,7 @@ internal static class CommandLine
             }
         });
         root.Subcommands.Add(list);
-        root.Subcommands.Add(ServerCommand([.. benchmarks.SelectMany(benchmark => benchmark.Servers)]));
+        root.Subcommands.Add(ServerCommand([.. servers, .. benchmarks.SelectMany(benchmark => benchmark.Servers)]));
         foreach (var help in root.Options.OfType<HelpOption>())
         {
             help.Action = new HelpWithExamples((HelpAction)help.Action!, Program, benchmarks);

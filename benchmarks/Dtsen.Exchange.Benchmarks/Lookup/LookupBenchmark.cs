@@ -31,15 +31,14 @@ internal sealed class LookupBenchmark : IBenchmark
 
     public IReadOnlyList<ServerProgram> Servers { get; } =
     [
-        new("lookup-node", (folder, cancellation) => BenchmarkWorld.StartNodeAsync(folder, null, cancellation)),
         new("lookup-echo", (folder, cancellation) => BareServer.StartAsync(folder, _ => new EchoAnswers(), cancellation)),
     ];
 
     public async Task RunAsync(BenchmarkRun run, CancellationToken cancellation)
     {
         var world = await BenchmarkWorld.PrepareAsync(run, cancellation);
-        await using var node = await ServerProcess.StartAsync(Servers[0], world.NewSide(Servers[0].Name));
-        await using var echo = await ServerProcess.StartAsync(Servers[1], world.PkiFolder);
+        await using var node = await ServerProcess.StartAsync(BenchmarkWorld.Node, world.NewSide(Name));
+        await using var echo = await ServerProcess.StartAsync(Servers[0], world.Pki.Root);
         await using var asker = Asker.OfNode(world, node, world.ReadPeople(), Connections);
         var sizes = await SizesAsync(asker, run);
         using var caller = new EchoCaller(echo, world.ConnectionTo(node), Connections, sizes);

@@ -1,15 +1,10 @@
 using System.Buffers.Binary;
 using Dtsen.Exchange.Benchmarks.Harness;
 using Dtsen.Exchange.Client;
-using Dtsen.Exchange.Contracts.Type.V1;
-using Dtsen.Exchange.Domain;
-using Dtsen.Exchange.Domain.Wilayahs;
 using Dtsen.Exchange.Pki;
 using Dtsen.Exchange.Register.People;
 using Dtsen.Exchange.Sandbox;
-using Dtsen.Exchange.Sandbox.Nation;
 using Dtsen.Exchange.Sandbox.Nodes;
-using Dtsen.Exchange.Sandbox.Ranking;
 using Dtsen.Exchange.Sandbox.World;
 using Microsoft.Extensions.Logging;
 
@@ -26,32 +21,52 @@ internal sealed class BenchmarkWorld(string root)
     public const string Application = "bpjs-kesehatan.pbi-jk";
 
     private const string Agency = "bpjs-kesehatan";
+    private const string Sides = "sides";
 
     /// <summary>What the application says of its calls.</summary>
     public static CallContext Context { get; } = new() { Purpose = "pbi-jk", Reference = "PBI-0001" };
 
-    /// <summary>Folder of the certificates.</summary>
-    public string PkiFolder => Pki.Root;
+    /// <summary>Certificates and keys.</summary>
+    public PkiFolder Pki { get; } = new PkiFolder(Path.Combine(root, "pki"));
 
-    private PkiFolder Pki { get; } = new PkiFolder(Path.Combine(root, "pki"));
+    /// <summary>Data of the node to which the nation was published.</summary>
+    private string DataFolder => Path.Combine(root, Sides, "published");
 
-    private string DataFolder => Path.Combine(root, "data");
+    private string ConfigFolder => Path.Combine(root, "config");
 
     /// <summary>Folder of the release that was published.</summary>
-    public string ReleaseFolder => Path.GetDirectoryName(
-        Directory.GetFiles(Path.Combine(DataFolder, "releases"), PeopleTable.FileName, SearchOption.AllDirectories).Single())!;
+    public string ReleaseFolder => ReleaseFolderIn(DataFolder);
 
     private string Done => Path.Combine(root, "done");
 
-    /// <summary>Makes the world, or finds it in the run's folder.</summary>
-    public static async Task<BenchmarkWorld> PrepareAsync(BenchmarkRun run, CancellationToken cancellation)
+    /// <summary>A node as it is served, on the folder of a side.</summary>
+    public static ServerProgram Node { get; } = new("node", (folder, cancellation) => StartNodeAsync(folder, null, cancellation));
+
+    /// <summary>Makes PKI and configuration, or finds them in the run's folder.</summary>
+    public static async Task<BenchmarkWorld> PrepareEmptyAsync(BenchmarkRun run, CancellationToken cancellation)
     {
         var root = Path.Combine(run.Folder, $"world-{run.People}-{run.Seed}");
         var world = new BenchmarkWorld(root);
+        if (!Directory.Exists(Path.Combine(root, Sides)))
+        {
+            await world.MakeAsync(cancellation);
+        }
+
+        return world;
+    }
+
+    /// <summary>Makes PKI and configuration and publishes the nation to a node, or finds all of it in the run's folder.</summary>
+    public static async Task<BenchmarkWorld> PrepareAsync(BenchmarkRun run, CancellationToken cancellation)
+    {
+        var world = await PrepareEmptyAsync(run, cancellation);
         if (!File.Exists(world.Done))
         {
-            run.Say($"Preparing {run.People} people in {root}.");
-            await world.MakeAsync(run, cancellation);
+            run.Say($"Publishing {run.People} people to a node.");
+            var nation = BenchmarkNation.Of(run);
+            await using var server = await ServerProcess.StartAsync(Node, world.NewFolder(Path.GetFileName(world.DataFolder)));
+            await using var publication = new Publication(world, server);
+            run.Say(Publication.Describe(run.People, await publication.PublishAsync(nation, 1, cancellation)));
+            await File.WriteAllBytesAsync(world.Done, [], cancellation);
         }
 
         return world;
@@ -60,7 +75,7 @@ internal sealed class BenchmarkWorld(string root)
     /// <summary>Gives a side an empty folder.</summary>
     public string NewFolder(string name)
     {
-        var folder = Path.Combine(root, "sides", name);
+        var folder = Path.Combine(root, Sides, name);
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
@@ -84,6 +99,11 @@ internal sealed class BenchmarkWorld(string root)
         Directory.CreateSymbolicLink(Path.Combine(folder, "artefacts", "releases"), Path.Combine(DataFolder, "artefacts", "releases"));
         return folder;
     }
+
+    /// <summary>Folder of the only release of a node.</summary>
+    /// <param name="dataFolder">Data of the node.</param>
+    public static string ReleaseFolderIn(string dataFolder) => Path.GetDirectoryName(
+        Directory.GetFiles(Path.Combine(dataFolder, "releases"), PeopleTable.FileName, SearchOption.AllDirectories).Single())!;
 
     /// <summary>Folder of the certificates, seen from the folder of a side.</summary>
     public static string PkiFolderOf(string side) => Path.Combine(RootOf(side), "pki");
@@ -115,8 +135,11 @@ internal sealed class BenchmarkWorld(string root)
     public ExchangeClient NewClient(ServerProcess server) => new(ConnectionTo(server));
 
     /// <summary>With what the application connects to a server.</summary>
-    public ExchangeClientOptions ConnectionTo(ServerProcess server) => ExchangeClientOptions.FromPem(
-        server.Address, server.Authority, Application, Pki.ApplicationCertificate(Application), Pki.ApplicationKey(Application),
+    public ExchangeClientOptions ConnectionTo(ServerProcess server) => ConnectionTo(server, Application);
+
+    /// <summary>With what any application connects to a server.</summary>
+    public ExchangeClientOptions ConnectionTo(ServerProcess server, string application) => ExchangeClientOptions.FromPem(
+        server.Address, server.Authority, application, Pki.ApplicationCertificate(application), Pki.ApplicationKey(application),
         Pki.CaCertificate);
 
     /// <summary>Everybody of the register: NIK and nomor KK. A copy, so that whoever draws from it does not read the server's pages.</summary>
@@ -137,37 +160,17 @@ internal sealed class BenchmarkWorld(string root)
 
     private static string RootOf(string side) => Path.GetFullPath(Path.Combine(side, "..", ".."));
 
-    private async Task MakeAsync(BenchmarkRun run, CancellationToken cancellation)
+    private async Task MakeAsync(CancellationToken cancellation)
     {
         if (Directory.Exists(root))
         {
             Directory.Delete(root, recursive: true);
         }
 
-        var config = Path.Combine(Repository.Root, "config");
-        await using (var world = await SandboxWorld.StartAsync(
-            new SandboxOptions { DataFolder = root, ConfigFolder = config, People = run.People }, cancellation))
-        {
-            var period = world.Now.Previous;
-            var nation = new SyntheticNation(
-                new NationOptions { People = run.People, Seed = (ulong)run.Seed, FirstPeriod = period, Today = world.Today },
-                WilayahTable.Load(Path.Combine(config, "wilayah")));
-            var ranking = new BpsSimulator(nation).Rank(period);
-            var files = ranking.WriteTo(world.RankingFolderOf(period), cancellation: cancellation);
-            var bps = new BpsDesk(world);
-            var release = await bps.BeginAsync(new ReleaseVersion(period, 1), ranking.SnapshotId, cancellation);
-            await bps.UploadAsync(release, files.Sources, null, cancellation);
-            await bps.SignAsync(release, await bps.CheckAsync(release, cancellation), cancellation);
-            foreach (var audience in new[] { ReleaseAudience.First, ReleaseAudience.All })
-            {
-                await bps.ApproveAsync(await bps.ProposeAsync(release, audience, cancellation), cancellation);
-            }
-
-            LiftLimits(world.ConfigFolder);
-            Directory.Delete(world.RankingFolderOf(period), recursive: true);
-        }
-
-        await File.WriteAllBytesAsync(Done, [], cancellation);
+        var sandbox = new SandboxOptions { DataFolder = root, ConfigFolder = Path.Combine(Repository.Root, "config") };
+        await (await SandboxWorld.StartAsync(sandbox, cancellation)).DisposeAsync();
+        LiftLimits(ConfigFolder);
+        Directory.CreateDirectory(Path.Combine(root, Sides));
     }
 
     /// <summary>No side is to be slowed by the limits of an agreement.</summary>

@@ -6,16 +6,16 @@ namespace Dtsen.Exchange.Sandbox.Nation;
 internal sealed class Geography
 {
     private readonly Dictionary<WilayahCode, Kabupaten> _byCode;
-    private readonly ILookup<ulong, Kabupaten> _byProvince;
+    private readonly Dictionary<ulong, Kabupaten[]> _byProvince;
 
-    public Geography(WilayahTable wilayah, int people)
+    public Geography(WilayahTable wilayah, int people, bool hasManyStreets = false)
     {
         Wilayah = wilayah;
         All = [.. wilayah.CodesOf(WilayahLevel.KabupatenKota)
             .Where(code => wilayah.ChildrenOf(code).Any(kecamatan => wilayah.ChildrenOf(kecamatan).Count > 0))
-            .Select((code, index) => new Kabupaten(index, code, wilayah))];
+            .Select((code, index) => new Kabupaten(index, code, wilayah, hasManyStreets))];
         _byCode = All.ToDictionary(kabupaten => kabupaten.Code);
-        _byProvince = All.ToLookup(kabupaten => kabupaten.Code.Number / 100);
+        _byProvince = All.GroupBy(kabupaten => kabupaten.Code.Number / 100).ToDictionary(province => province.Key, province => province.ToArray());
         Spread(people);
     }
 
@@ -28,7 +28,7 @@ internal sealed class Geography
 
     public Kabupaten DrawInProvinceOf(Kabupaten kabupaten, SplitMix dice)
     {
-        var all = _byProvince[kabupaten.Code.Number / 100].ToArray();
+        var all = _byProvince[kabupaten.Code.Number / 100];
         return dice.Pick<Kabupaten>(all);
     }
 
@@ -38,7 +38,7 @@ internal sealed class Geography
     private void Spread(int people)
     {
         var shares = new double[All.Count];
-        foreach (var province in _byProvince)
+        foreach (var province in _byProvince.Values)
         {
             var weight = province.Sum(kabupaten => (double)kabupaten.Weight);
             foreach (var kabupaten in province)

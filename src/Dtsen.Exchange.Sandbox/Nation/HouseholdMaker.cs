@@ -10,8 +10,9 @@ namespace Dtsen.Exchange.Sandbox.Nation;
 /// <param name="day">Day of the first snapshot.</param>
 /// <param name="quarterBegins">First day of the first period.</param>
 /// <param name="nation">Chance of the nation.</param>
+/// <param name="kecamatan">Place of the kecamatan in which they live; null: in any.</param>
 internal sealed class HouseholdMaker(
-    Kabupaten place, Geography geography, Registrar registrar, DateOnly day, DateOnly quarterBegins, SplitMix nation)
+    Kabupaten place, Geography geography, Registrar registrar, DateOnly day, DateOnly quarterBegins, SplitMix nation, int? kecamatan = null)
 {
     private const double NewFamily = 0.015;
     private const double SharesHouse = 0.03;
@@ -69,7 +70,7 @@ internal sealed class HouseholdMaker(
     {
         if (neighbour is null)
         {
-            Address.Settle(household, place.DrawDesa(dice), geography.Wilayah, dice);
+            Address.Settle(household, place.DrawDesa(dice, kecamatan), geography.Wilayah, dice);
             return;
         }
 

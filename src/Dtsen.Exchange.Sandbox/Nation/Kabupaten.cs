@@ -10,8 +10,9 @@ internal sealed class Kabupaten
 
     private readonly IReadOnlyList<WilayahCode> _desa;
     private readonly int[] _weightUpTo;
+    private readonly int[] _weightBefore;
 
-    public Kabupaten(int index, WilayahCode code, WilayahTable wilayah)
+    public Kabupaten(int index, WilayahCode code, WilayahTable wilayah, bool hasManyStreets)
     {
         Index = index;
         Code = code;
@@ -19,12 +20,20 @@ internal sealed class Kabupaten
         Name = wilayah.NameOf(code);
         ProvinceName = wilayah.NameOf(code.Parent!.Value);
         Kecamatan = wilayah.ChildrenOf(code);
+        HasManyStreets = hasManyStreets;
         _desa = [.. Kecamatan.SelectMany(wilayah.ChildrenOf)];
         _weightUpTo = new int[_desa.Count];
-        for (var at = 0; at < _desa.Count; at++)
+        _weightBefore = new int[Kecamatan.Count + 1];
+        var at = 0;
+        for (var kecamatan = 0; kecamatan < Kecamatan.Count; kecamatan++)
         {
-            Weight += _desa[at].DesaKind == 1 ? KelurahanWeight : 1;
-            _weightUpTo[at] = Weight;
+            for (var last = at + wilayah.ChildrenOf(Kecamatan[kecamatan]).Count; at < last; at++)
+            {
+                Weight += _desa[at].DesaKind == 1 ? KelurahanWeight : 1;
+                _weightUpTo[at] = Weight;
+            }
+
+            _weightBefore[kecamatan + 1] = Weight;
         }
     }
 
@@ -44,12 +53,22 @@ internal sealed class Kabupaten
     /// <summary>How many people it has, compared with others of its province; 0 where no desa is listed.</summary>
     public int Weight { get; }
 
+    /// <summary>Whether nearly every house has an address of its own; else few streets do for all.</summary>
+    public bool HasManyStreets { get; }
+
     /// <summary>People in the first period.</summary>
     public int People { get; set; }
 
-    public WilayahCode DrawDesa(SplitMix dice)
+    /// <summary>Of the people, those of the kecamatan before one, by its place: rounded, so that the parts add up to the whole.</summary>
+    public int PeopleBefore(int kecamatan) => (int)((long)People * _weightBefore[kecamatan] / Weight);
+
+    /// <summary>Draws a desa.</summary>
+    /// <param name="dice">Chance.</param>
+    /// <param name="kecamatan">Place of the kecamatan in which it lies; null: any.</param>
+    public WilayahCode DrawDesa(SplitMix dice, int? kecamatan = null)
     {
-        var at = Array.BinarySearch(_weightUpTo, dice.Between(1, Weight));
+        var (first, last) = kecamatan is { } within ? (_weightBefore[within] + 1, _weightBefore[within + 1]) : (1, Weight);
+        var at = Array.BinarySearch(_weightUpTo, dice.Between(first, last));
         return _desa[at < 0 ? ~at : at];
     }
 }

@@ -8,10 +8,13 @@ public sealed record NationOptions
     /// <summary>Fewest people: with less, a Pemda of the configuration could be without any.</summary>
     public const int MinPeople = 1_000;
 
-    /// <summary>Most people: what the numbers that a NIK leaves for those who move are enough for.</summary>
+    /// <summary>
+    /// Most people of a <see cref="SyntheticNation"/>: what the numbers that a NIK leaves for those who move are enough for. A
+    /// <see cref="StreamedNation"/> has up to <see cref="StreamedNation.MaxPeople"/>.
+    /// </summary>
     public const int MaxPeople = 2_000_000;
 
-    /// <summary>People in the first period, from <see cref="MinPeople"/> to <see cref="MaxPeople"/>.</summary>
+    /// <summary>People in the first period, from <see cref="MinPeople"/>.</summary>
     public int People { get; init; } = 100_000;
 
     /// <summary>Another seed gives another nation.</summary>

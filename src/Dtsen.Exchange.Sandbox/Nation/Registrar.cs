@@ -20,6 +20,13 @@ internal sealed class Registrar(Kabupaten home)
     /// <summary>The kabupaten in which its families began.</summary>
     public Kabupaten Home => home;
 
+    /// <summary>Goes on to the next kecamatan of a kabupaten that is gone through by kecamatan.</summary>
+    public void Enter(ulong kecamatan)
+    {
+        _niks.Enter(kecamatan);
+        _familyNumbers.Enter(kecamatan);
+    }
+
     /// <summary>Registers a person: NIK, sex and date of birth.</summary>
     /// <param name="sex">Sex.</param>
     /// <param name="born">Date of birth.</param>

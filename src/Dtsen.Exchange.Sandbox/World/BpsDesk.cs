@@ -1,21 +1,30 @@
+using Dtsen.Exchange.Client;
 using Dtsen.Exchange.Client.Releases;
 using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Pki;
 using Dtsen.Exchange.Register;
 
 namespace Dtsen.Exchange.Sandbox.World;
 
 /// <summary>BPS at work with its two applications: one ranks, uploads, signs and proposes, the other approves.</summary>
-internal sealed class BpsDesk(SandboxWorld world)
+/// <param name="clientOf">The client of an application.</param>
+/// <param name="pki">Where the key lies with which it signs.</param>
+internal sealed class BpsDesk(Func<string, ExchangeClient> clientOf, PkiFolder pki)
 {
     public const string Uploader = "bps.pemeringkatan";
     public const string Approver = "bps.persetujuan";
 
     private const int VariablesVersion = 1;
 
-    private readonly ReleaseService.ReleaseServiceClient _releases = world.ClientOf(Uploader).Release;
-    private readonly ReleaseService.ReleaseServiceClient _approvals = world.ClientOf(Approver).Release;
+    private readonly ReleaseService.ReleaseServiceClient _releases = clientOf(Uploader).Release;
+    private readonly ReleaseService.ReleaseServiceClient _approvals = clientOf(Approver).Release;
+
+    public BpsDesk(SandboxWorld world)
+        : this(world.ClientOf, world.Ca.Folder)
+    {
+    }
 
     /// <summary>Opens a release, effective from the quarter after the one ranked.</summary>
     public async Task<Release> BeginAsync(ReleaseVersion version, string snapshotId, CancellationToken cancellation)
@@ -47,7 +56,7 @@ internal sealed class BpsDesk(SandboxWorld world)
     /// <summary>Second call of sealing: BPS signs exactly what it was shown.</summary>
     public async Task<Release> SignAsync(Release release, SealReleaseResponse check, CancellationToken cancellation)
     {
-        using var signer = ReleaseSigner.FromPem(SandboxWorld.ReleaseKeyId, world.Ca.Folder.ReleaseKey(SandboxWorld.ReleaseKeyId));
+        using var signer = ReleaseSigner.FromPem(SandboxWorld.ReleaseKeyId, pki.ReleaseKey(SandboxWorld.ReleaseKeyId));
         var request = new SealReleaseRequest { ReleaseId = release.Id, Signature = signer.Sign(check.Manifest.Span) };
         return (await _releases.SealReleaseAsync(request, cancellationToken: cancellation)).Release;
     }
