@@ -14,7 +14,8 @@ internal static class Program
 {
     private static readonly IBenchmark[] All =
     [
-        new RecordBenchmark(), new SubjectBenchmark(), new LookupBenchmark(), new RegisterBenchmark(), new BulkBenchmark(), new PublishBenchmark(),
+        new RecordBenchmark(), new SubjectBenchmark(), new LookupBenchmark(), new RegisterBenchmark(), new BulkBenchmark(),
+        new PublishBenchmark(),
     ];
 
     public static Task<int> Main(string[] args) => CommandLine.RunAsync(All, [BenchmarkWorld.Node], args);

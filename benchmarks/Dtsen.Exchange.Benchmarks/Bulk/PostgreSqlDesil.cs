@@ -8,8 +8,8 @@ using Npgsql;
 namespace Dtsen.Exchange.Benchmarks.Bulk;
 
 /// <summary>
-/// BulkGetDesil as somebody would write it who has the people in PostgreSQL: one prepared statement a call, over connections that stay open.
-/// It answers what the exchange answers to an application that may read desil nasional.
+/// BulkGetDesil as somebody would write it who has the people in PostgreSQL: one prepared statement a call, over connections that stay
+/// open. It answers what the exchange answers to an application that may read desil nasional.
 /// </summary>
 internal sealed class PostgreSqlDesil : DesilService.DesilServiceBase, IAsyncDisposable
 {

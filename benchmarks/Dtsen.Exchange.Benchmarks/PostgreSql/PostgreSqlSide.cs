@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Dtsen.Exchange.Benchmarks.PostgreSql;
 
-/// <summary>A PostgreSQL of this run that other sides are compared with, and a connection to it on which nothing runs out of time.</summary>
+/// <summary>A PostgreSQL of this run that other sides are compared with, and a connection to it that has no timeout.</summary>
 internal sealed class PostgreSqlSide : IAsyncDisposable
 {
     private const string Settings = """
@@ -42,7 +42,8 @@ internal sealed class PostgreSqlSide : IAsyncDisposable
         var programs = PostgreSqlPrograms.Find()
             ?? throw new InvalidOperationException("PostgreSQL's server programs are missing; on Debian: apt-get install postgresql-15.");
         var server = await PostgreSqlProcess.StartAsync(programs, Settings);
-        var connectionString = new NpgsqlConnectionStringBuilder(server.Connection.ConnectionString) { CommandTimeout = 0 }.ConnectionString;
+        server.Connection.CommandTimeout = 0;
+        var connectionString = server.Connection.ConnectionString;
         var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
         return new PostgreSqlSide(server, connection, connectionString);

@@ -7,8 +7,8 @@ using Npgsql;
 namespace Dtsen.Exchange.Benchmarks.Publish;
 
 /// <summary>
-/// The same records in PostgreSQL: a table of families and one of members, each filled by a binary COPY over a connection of its own, side by
-/// side, in the transaction that creates it, so that nothing goes through the log; then their primary keys, side by side too.
+/// The same records in PostgreSQL: a table of families and one of members, each filled by a binary COPY over a connection of its own, side
+/// by side, in the transaction that creates it, so that nothing goes through the log; then their primary keys, side by side too.
 /// </summary>
 internal sealed class CopySide(PostgreSqlSide server)
 {
@@ -34,7 +34,7 @@ internal sealed class CopySide(PostgreSqlSide server)
     public async Task<(long FamilyNumber, int Desil)> FindAsync(ulong nik, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            "select m.nomor_kk, f.desil_nasional from members m join families f on f.nomor_kk = m.nomor_kk where m.nik = $1", server.Connection)
+            "select nomor_kk, desil_nasional from members join families using (nomor_kk) where nik = $1", server.Connection)
         {
             Parameters = { new NpgsqlParameter<long> { TypedValue = (long)nik } },
         };

@@ -56,7 +56,11 @@ internal sealed class PublishBenchmark : IBenchmark
 
     /// <summary>Both hold the same people in the same families with the same desil.</summary>
     private static async Task CheckAsync(
-        BenchmarkRun run, NodeSide node, CopySide copy, IReadOnlyList<IReadOnlyList<PublishedOnce>> measured, CancellationToken cancellation)
+        BenchmarkRun run,
+        NodeSide node,
+        CopySide copy,
+        IReadOnlyList<IReadOnlyList<PublishedOnce>> measured,
+        CancellationToken cancellation)
     {
         var counts = measured.SelectMany(side => side).Select(once => (once.People, once.Families)).Distinct().ToList();
         var isSame = counts.Count == 1;
@@ -70,6 +74,6 @@ internal sealed class PublishBenchmark : IBenchmark
             throw new InvalidOperationException("The sides do not hold the same.");
         }
 
-        run.Say($"Both hold {counts[0].People} people in {counts[0].Families} families; nomor KK and desil of {Checked} compared: the same.");
+        run.Say($"Both hold {counts[0].People} people in {counts[0].Families} families; {Checked} compared: the same nomor KK and desil.");
     }
 }

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Dtsen.Exchange.Benchmarks.World;
 
-/// <summary>Kestrel and gRPC as the exchange sets them up, with mutual TLS and the same certificates, and a service without a gate.</summary>
+/// <summary>Kestrel and gRPC as the exchange sets them up, with mutual TLS, the same certificates, and a service without a gate.</summary>
 internal static class BareServer
 {
     private const int MaxReceive = 16 * 1024 * 1024;
@@ -22,7 +22,8 @@ internal static class BareServer
     /// <param name="pkiFolder">The certificates.</param>
     /// <param name="service">The service; it is disposed with the server.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<StartedServer> StartAsync<T>(string pkiFolder, Func<IServiceProvider, T> service, CancellationToken cancellation)
+    public static async Task<StartedServer> StartAsync<T>(
+        string pkiFolder, Func<IServiceProvider, T> service, CancellationToken cancellation)
         where T : class
     {
         var pki = new PkiFolder(pkiFolder);

@@ -142,7 +142,7 @@ internal sealed class BenchmarkWorld(string root)
         server.Address, server.Authority, application, Pki.ApplicationCertificate(application), Pki.ApplicationKey(application),
         Pki.CaCertificate);
 
-    /// <summary>Everybody of the register: NIK and nomor KK. A copy, so that whoever draws from it does not read the server's pages.</summary>
+    /// <summary>Everybody of the register: NIK and nomor KK. A copy, so that who draws from it does not read the server's pages.</summary>
     public ReadOnlyMemory<PersonNumbers> ReadPeople()
     {
         using var table = PeopleTable.Open(ReleaseFolder);

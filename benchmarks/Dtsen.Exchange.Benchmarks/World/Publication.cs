@@ -43,8 +43,8 @@ internal sealed class Publication : IAsyncDisposable
     /// <summary>Says how long it took.</summary>
     public static string Describe(long people, PublicationTimes times) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Published in {times.Whole.TotalSeconds:0.0} s ({people / times.Whole.TotalSeconds:0} people/s): upload {times.Upload.TotalSeconds:0.0} s, "
-        + $"seal {times.Seal.TotalSeconds:0.0} s, publish {times.Publish.TotalSeconds:0.0} s.");
+        $"Published in {times.Whole.TotalSeconds:0.0} s ({people / times.Whole.TotalSeconds:0} people/s): "
+        + $"upload {times.Upload.TotalSeconds:0.0} s, seal {times.Seal.TotalSeconds:0.0} s, publish {times.Publish.TotalSeconds:0.0} s.");
 
     public async ValueTask DisposeAsync()
     {

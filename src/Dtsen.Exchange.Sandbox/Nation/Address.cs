@@ -24,19 +24,19 @@ internal static class Address
     private static readonly string[] First =
     [
         "Suka", "Karang", "Mekar", "Sumber", "Banjar", "Tanjung", "Pasir", "Ciba", "Kali", "Wono", "Marga", "Rawa", "Batu", "Lubuk", "Ulu",
-        "Sri", "Giri", "Bumi", "Harapan", "Padang", "Sido", "Talang", "Gunung", "Muara", "Sungai", "Teluk", "Kampung", "Pulo", "Rejo", "Jati",
+        "Sri", "Giri", "Bumi", "Harapan", "Padang", "Sido", "Talang", "Gunung", "Muara", "Sungai", "Teluk", "Kampung", "Pulo", "Jati",
     ];
 
     private static readonly string[] Middle =
     [
-        "maju", "sari", "jaya", "mulya", "rasa", "agung", "tani", "asih", "indah", "raya", "lama", "baru", "wangi", "dadi", "makmur", "rejo",
+        "maju", "sari", "jaya", "mulya", "rasa", "agung", "tani", "asih", "indah", "raya", "lama", "baru", "wangi", "dadi", "rejo",
         "sono", "kerta", "bakti", "laya", "nata", "pura", "winangun", "luhur", "damai", "bina", "tirta", "nagara", "kencana", "sentosa",
     ];
 
     private static readonly string[] Last =
     [
-        "", " Kidul", " Lor", " Kulon", " Wetan", " Tengah", " Hilir", " Hulu", " Barat", " Timur", " Utara", " Selatan", " Permai", " Asri",
-        " I", " II", " III", " IV", " V", " VI",
+        " Kidul", " Lor", " Kulon", " Wetan", " Tengah", " Hilir", " Hulu", " Barat", " Timur", " Utara", " Selatan", " Permai",
+        " Asri", " I", " II", " III", " IV", " V", " VI",
     ];
 
     public static void Settle(Household household, WilayahCode desa, WilayahTable wilayah, SplitMix dice)

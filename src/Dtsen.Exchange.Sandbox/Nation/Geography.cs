@@ -15,7 +15,8 @@ internal sealed class Geography
             .Where(code => wilayah.ChildrenOf(code).Any(kecamatan => wilayah.ChildrenOf(kecamatan).Count > 0))
             .Select((code, index) => new Kabupaten(index, code, wilayah, hasManyStreets))];
         _byCode = All.ToDictionary(kabupaten => kabupaten.Code);
-        _byProvince = All.GroupBy(kabupaten => kabupaten.Code.Number / 100).ToDictionary(province => province.Key, province => province.ToArray());
+        _byProvince = All.GroupBy(kabupaten => kabupaten.Code.Number / 100)
+            .ToDictionary(province => province.Key, province => province.ToArray());
         Spread(people);
     }
 

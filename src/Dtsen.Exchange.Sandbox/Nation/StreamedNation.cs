@@ -1,15 +1,17 @@
 using System.Globalization;
 using Dtsen.Exchange.Client.Releases;
-using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Wilayahs;
 
 namespace Dtsen.Exchange.Sandbox.Nation;
 
 /// <summary>
-/// A ranked nation of any size up to the whole one, as a stream in the order in which BPS uploads it: its families are made by those who make
-/// <see cref="SyntheticNation"/>, one kecamatan after the other, and kept nowhere. It has one period and no <see cref="Magic.MagicNiks"/>.
+/// A ranked nation of any size up to the whole one, as a stream in the order in which BPS uploads it: families like those of
+/// <see cref="SyntheticNation"/>, made one kecamatan after the other and kept nowhere. It has one period and no
+/// <see cref="Magic.MagicNiks"/>.
 /// </summary>
-/// <remarks>Memory: the families of one kecamatan for each kabupaten that is read, and the NIKs issued outside of their holders' kecamatan.</remarks>
+/// <remarks>
+/// Memory: for each kabupaten that is read, the families of one kecamatan, and how many NIKs were issued outside of their holders' own.
+/// </remarks>
 public sealed class StreamedNation
 {
     /// <summary>As many people as Indonesia had in January 2026.</summary>
@@ -39,12 +41,14 @@ public sealed class StreamedNation
             _geography, (place, kecamatan) => Households(place, kecamatan, new Registrar(place))));
         Sources =
         [
-            .. _geography.All.Where(place => place.People > 0).Select(place => new KabupatenSource(place.Code.ToString(), () => FamiliesOf(place))),
+            .. _geography.All.Where(place => place.People > 0)
+                .Select(place => new KabupatenSource(place.Code.ToString(), () => FamiliesOf(place))),
         ];
     }
 
     /// <summary>BPS's id of the snapshot: the same options have the same.</summary>
-    public string SnapshotId => string.Create(CultureInfo.InvariantCulture, $"SNAP-{_options.FirstPeriod}-{_options.People}-{_options.Seed}");
+    public string SnapshotId => string.Create(
+        CultureInfo.InvariantCulture, $"SNAP-{_options.FirstPeriod}-{_options.People}-{_options.Seed}");
 
     /// <summary>What an upload reads: kabupaten and kota with people, in order of code.</summary>
     public IReadOnlyList<KabupatenSource> Sources { get; }
