@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Sandbox.Nation;
-using Dtsen.Exchange.Sandbox.Tests.Ranking;
 
 namespace Dtsen.Exchange.Sandbox.Tests.Nation;
 
