@@ -11,12 +11,21 @@ public readonly ref struct CurrentPerson
 {
     private readonly PersonRow _row;
     private readonly CurrentFamily _family;
+    private readonly IdentityState _identity;
 
     internal CurrentPerson(PersonRow row)
     {
         _row = row;
         _family = new CurrentFamily(row.FamilyNumber, row.Desa, row.Desil, new FamilyOrigin(row.FamilyNumber, row.Desa), false);
         Status = row.Status;
+    }
+
+    internal CurrentPerson(PersonRow row, CurrentFamily family, NikStatus status, IdentityState identity)
+    {
+        _row = row;
+        _family = family;
+        _identity = identity;
+        Status = status;
     }
 
     /// <summary>Nomor KK as a number; 0 in a release without people.</summary>
@@ -35,12 +44,13 @@ public readonly ref struct CurrentPerson
     public NikStatus Status { get; }
 
     /// <summary>Date of birth.</summary>
-    public DateOnly BirthDate => _row.BirthDate;
+    public DateOnly BirthDate => _identity.HasBirthDate ? _identity.BirthDate : _row.BirthDate;
 
     /// <summary>Sex.</summary>
-    public Sex Sex => _row.Sex;
+    public Sex Sex => _identity.Sex != Sex.Unknown ? _identity.Sex : _row.Sex;
 
     /// <summary>Whether the registered name, folded, is this one.</summary>
     /// <param name="folded">A name as <see cref="FoldedName"/> folds it, in UTF-8.</param>
-    public bool NameEquals(ReadOnlySpan<byte> folded) => _row.NameEquals(folded);
+    public bool NameEquals(ReadOnlySpan<byte> folded) =>
+        _identity.Name is { } name ? folded.SequenceEqual(name) : _row.NameEquals(folded);
 }

@@ -9,15 +9,32 @@ namespace Dtsen.Exchange.Register.Current;
 /// lookup finds a row, its own or a stranger's, so that the work does not tell who is in the register. It stays the same for as long as
 /// it is held, which is for one call or one page.
 /// </summary>
-/// <param name="people">People table of the release.</param>
-/// <param name="families">KK table of the release.</param>
-public readonly struct PopulationView(PeopleTable people, FamilyTable families)
+public readonly struct PopulationView
 {
+    private readonly PeopleTable _people;
+    private readonly FamilyTable _families;
+    private readonly EventState? _events;
+
+    /// <param name="people">People table of the release.</param>
+    /// <param name="families">KK table of the release.</param>
+    /// <param name="events">What was reported since; the default value for a lookup as of the release.</param>
+    public PopulationView(PeopleTable people, FamilyTable families, EventReading events = default)
+    {
+        _people = people;
+        _families = families;
+        _events = events.State;
+    }
+
     /// <summary>Finds a person; a stranger where nobody has the NIK.</summary>
     /// <returns>Whether somebody has the NIK.</returns>
     public bool TryFindOrNearest(Nik nik, out CurrentPerson person)
     {
-        var found = people.TryFindOrNearest(nik, out var row);
+        var found = _people.TryFindOrNearest(nik, out var row);
+        if (_events is { } events)
+        {
+            return events.TryFind(nik, found, row, out person);
+        }
+
         person = new CurrentPerson(row);
         return found;
     }
@@ -26,9 +43,20 @@ public readonly struct PopulationView(PeopleTable people, FamilyTable families)
     /// <returns>Whether a family has the number.</returns>
     public bool TryFindOrNearest(FamilyNumber number, out CurrentFamily family)
     {
-        var found = families.TryFindOrNearest(number, out var row);
-        family = new CurrentFamily(
-            number.RevealNumber(), row.Desa, row.Desil, new FamilyOrigin(number.RevealNumber(), row.Desa), false);
+        var found = _families.TryFindOrNearest(number, out var row);
+        if (_events is { } events)
+        {
+            return events.TryFind(number, found, row, out family);
+        }
+
+        var key = number.RevealNumber();
+        family = new CurrentFamily(key, row.Desa, row.Desil, new FamilyOrigin(key, row.Desa), false);
         return found;
     }
+
+    /// <summary>What there is of a nomor KK.</summary>
+    public FamilyStanding StandingOf(FamilyNumber number) =>
+        _events is { } events ? events.StandingOf(number)
+        : _families.TryFindOrNearest(number, out _) ? FamilyStanding.Current
+        : FamilyStanding.Unknown;
 }

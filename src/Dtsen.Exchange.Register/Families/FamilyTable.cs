@@ -31,9 +31,9 @@ public sealed class FamilyTable : IDisposable
         return found;
     }
 
-    /// <summary>Whether the Table has exactly this row.</summary>
+    /// <summary>Whether the Table says of a family what this row says.</summary>
     internal bool Holds(FamilyNumber number, ReadOnlySpan<byte> row) =>
-        _families.TryFind(number.RevealNumber(), out var held) && held.SequenceEqual(row);
+        _families.TryFind(number.RevealNumber(), out var held) && FamilyLayout.Says(held, row);
 
     /// <inheritdoc/>
     public void Dispose() => _families.Dispose();

@@ -18,6 +18,12 @@ public readonly ref struct PersonRow
         _longNames = longNames;
     }
 
+    /// <summary>The row of somebody whom the table does not hold: all zero.</summary>
+    internal static PersonRow None => new([], null!);
+
+    /// <summary>Whether it is nobody's.</summary>
+    internal bool IsNone => FamilyNumber == 0;
+
     /// <summary>Nomor KK as a number; 0 in a table without people.</summary>
     public ulong FamilyNumber => BinaryPrimitives.ReadUInt64LittleEndian(_row[PersonLayout.FamilyNumberAt..]);
 

@@ -16,7 +16,7 @@ internal sealed class FamilyRows
     public ReadOnlySpan<byte> Family(Family family, out FamilyNumber number)
     {
         number = NumberOf(family);
-        FamilyLayout.Write(_row, number, new FamilyRow(DomicileRule.DesaOf(family), DesilRule.Of(family)));
+        FamilyLayout.Write(_row, number, new FamilyRow(DomicileRule.DesaOf(family), DesilRule.Of(family), MemberRules.LivingIn(family)));
         return _row.AsSpan(0, FamilyLayout.RowSize);
     }
 

@@ -25,6 +25,18 @@ internal static class MemberRules
     public static bool IsStatus(NikStatus status) =>
         status is NikStatus.Aktif or NikStatus.Meninggal or NikStatus.TidakAktif or NikStatus.Ganda;
 
+    /// <summary>Members whose NIK is active or switched off.</summary>
+    public static int LivingIn(Family family)
+    {
+        var living = 0;
+        foreach (var member in family.Members)
+        {
+            living += member.StatusNik is NikStatus.Aktif or NikStatus.TidakAktif ? 1 : 0;
+        }
+
+        return living;
+    }
+
     /// <summary>The date of birth of a member that the rules let pass.</summary>
     public static DateOnly BirthDateOf(Member member) => member.TanggalLahir.TryToDay(out var day) ? day : default;
 }

@@ -1,0 +1,97 @@
+using Dtsen.Exchange.Domain.Population;
+using Dtsen.Exchange.Register.Families;
+using Dtsen.Exchange.Register.People;
+
+namespace Dtsen.Exchange.Register.Current;
+
+/// <summary>
+/// What was reported since a release, for any number of readers and one writer. It is held twice: readers take one of the two and find it
+/// unchanged for as long as they hold it; the writer changes the other, lets readers come to that, waits until nobody is left at the
+/// first, and changes it too. Readers never wait.
+/// </summary>
+/// <param name="people">People table of the release.</param>
+/// <param name="families">KK table of the release.</param>
+public sealed class ReportedEvents(PeopleTable people, FamilyTable families)
+{
+    private readonly Side[] _sides =
+    [
+        new Side(new EventState(people, families)), new Side(new EventState(people, families)),
+    ];
+
+    private volatile int _open;
+
+    /// <summary>People of whom an event says something.</summary>
+    public int People => _sides[_open].State.People;
+
+    /// <summary>KK of which an event says something.</summary>
+    public int Families => _sides[_open].State.Families;
+
+    /// <summary>Bytes that the tables take.</summary>
+    public long Bytes => _sides[0].State.Bytes + _sides[1].State.Bytes;
+
+    /// <summary>Begins to read; to be disposed of soon, and before anything is awaited. The writer waits for it.</summary>
+    public EventReading Read()
+    {
+        while (true)
+        {
+            var side = _sides[_open];
+            if (side.Seq == 0)
+            {
+                // Nothing was reported: there is nothing to hold.
+                return default;
+            }
+
+            Interlocked.Increment(ref side.Readers);
+            if (side == _sides[_open])
+            {
+                return new EventReading(side);
+            }
+
+            // The writer may have looked already.
+            Interlocked.Decrement(ref side.Readers);
+        }
+    }
+
+    /// <summary>
+    /// Takes events; whoever begins to read after it returns sees them all, and nobody sees some of them. By one thread at a time.
+    /// </summary>
+    /// <param name="seq">Number of the entry of the change log that brings them, above all before.</param>
+    /// <param name="events">The events, in any order.</param>
+    public void Apply(long seq, IReadOnlyCollection<LifeEvent> events)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        var open = _open;
+        Apply(_sides[1 - open], seq, events);
+        _open = 1 - open;
+        Interlocked.MemoryBarrier();
+        var wait = default(SpinWait);
+        while (Volatile.Read(ref _sides[open].Readers) > 0)
+        {
+            wait.SpinOnce();
+        }
+
+        Apply(_sides[open], seq, events);
+    }
+
+    private static void Apply(Side side, long seq, IReadOnlyCollection<LifeEvent> events)
+    {
+        foreach (var reported in events)
+        {
+            side.State.Apply(reported);
+        }
+
+        Volatile.Write(ref side.Seq, seq);
+    }
+
+    /// <summary>One of the two.</summary>
+    internal sealed class Side(EventState state)
+    {
+        /// <summary>Who holds it.</summary>
+        public int Readers;
+
+        /// <summary>Entry of the change log up to which it has all; 0 where nothing was reported.</summary>
+        public long Seq;
+
+        public EventState State => state;
+    }
+}

@@ -1,0 +1,187 @@
+using System.Text;
+using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Population;
+using Dtsen.Exchange.Register.Current;
+using FsCheck.Xunit;
+
+namespace Dtsen.Exchange.Register.Tests.Current;
+
+public sealed class ReportedEventsTests
+{
+    private const int Ranked = 5;
+    private const int People = 16;
+    private const int Kk = 12;
+
+    [Property(MaxTest = 150)]
+    public void Any_order_and_any_paging_end_in_the_state_of_the_naive_model(int seed, byte count)
+    {
+        var random = new Random(seed);
+        using var release = Release(random);
+        var events = Enumerable.Range(0, count % 60).Select(i => Event(random, i)).ToList();
+        var model = new NaivePopulation(release, events);
+        for (var round = 0; round < 3; round++)
+        {
+            var reported = new ReportedEvents(release.People, release.Families);
+            random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(events));
+            var seq = 0L;
+            for (var start = 0; start < events.Count;)
+            {
+                var page = events.GetRange(start, Math.Min(random.Next(1, 9), events.Count - start));
+                reported.Apply(++seq, page);
+                start += page.Count;
+            }
+
+            // Both sides: the next entry shows the other.
+            AssertIs(model, release, reported, seq);
+            reported.Apply(seq + 1, []);
+            AssertIs(model, release, reported, seq + 1);
+        }
+    }
+
+    [Fact]
+    public void A_chain_reported_backwards_is_followed_to_its_end_however_long()
+    {
+        const int length = 100_000;
+        using var release = SmallRelease.Of([(Chain(0), Numbers.Desa, 3)], (Numbers.Person(1), new SmallPerson(Chain(0))));
+        var reported = new ReportedEvents(release.People, release.Families);
+        var events = Enumerable.Range(1, length).Reverse().Select(i => LifeEvent.CardChange(
+            EventOrder.Of(new DateOnly(1900, 1, 1).AddDays(i / 2), i % 2 == 0 ? LifeEventKind.Birth : LifeEventKind.Death, $"{i}"),
+            Numbers.Family(Chain(i - 1)), Numbers.Family(Chain(i)), 0)).ToList();
+        reported.Apply(1, events);
+        using var reading = reported.Read();
+        var view = new PopulationView(release.People, release.Families, reading);
+        Assert.True(view.TryFindOrNearest(Numbers.Nik(Numbers.Person(1)), out var person));
+        Assert.Equal((Chain(length), 3), (person.FamilyNumber, person.Desil.Nasional!.Value.Value));
+
+        static ulong Chain(int i) => 3204010101200001ul + ((ulong)(i / 9_000) * 10_000_000_000) + (ulong)(i % 9_000);
+    }
+
+    [Fact]
+    public async Task Readers_find_what_they_hold_unchanged_while_events_come_in()
+    {
+        using var release = SmallRelease.Of(
+            [(Numbers.Kk(1), Numbers.Desa, 1), (Numbers.Kk(2), Numbers.Desa, 2)],
+            (Numbers.Person(1), new SmallPerson(Numbers.Kk(1))), (Numbers.Person(2), new SmallPerson(Numbers.Kk(1))));
+        var reported = new ReportedEvents(release.People, release.Families);
+        using var ended = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
+        {
+            var last = 0L;
+            while (!ended.IsCancellationRequested)
+            {
+                using var reading = reported.Read();
+                var view = new PopulationView(release.People, release.Families, reading);
+                view.TryFindOrNearest(Numbers.Nik(Numbers.Person(1)), out var first);
+                Thread.Yield();
+                view.TryFindOrNearest(Numbers.Nik(Numbers.Person(2)), out var second);
+
+                // Both move in one page, on odd entries to the one and on even ones to the other.
+                Assert.Equal(first.FamilyNumber, second.FamilyNumber);
+                Assert.Equal(Numbers.Kk(reading.Seq % 2 == 0 ? 1 : 2), first.FamilyNumber);
+                Assert.True(reading.Seq >= last);
+                last = reading.Seq;
+            }
+        })).ToList();
+        for (var seq = 1; seq <= 2_000; seq++)
+        {
+            var to = new Destination(Numbers.Family(Numbers.Kk(seq % 2 == 0 ? 1 : 2)), 0);
+            reported.Apply(seq, [Move(seq, 1, to), Move(seq, 2, to)]);
+        }
+
+        await ended.CancelAsync();
+        await Task.WhenAll(readers);
+
+        static LifeEvent Move(int seq, int person, Destination to) => LifeEvent.Move(
+            EventOrder.Of(EventOrder.FirstDay.AddDays(seq), LifeEventKind.Move, $"{seq}-{person}"), [Numbers.Nik(Numbers.Person(person))], to);
+    }
+
+    [Fact]
+    public void A_person_who_changed_costs_less_than_two_hundred_bytes()
+    {
+        const int families = 1_000;
+        const int people = 3 * families;
+        using var release = SmallRelease.Of(
+            Enumerable.Range(1, families).Select(i => (Numbers.Kk(i), Numbers.Desa, 1)),
+            [.. Enumerable.Range(1, people).Select(i => (Numbers.Person(i), new SmallPerson(Numbers.Kk(1 + (i % families)))))]);
+        var reported = new ReportedEvents(release.People, release.Families);
+        reported.Apply(1, [.. Enumerable.Range(1, people).Select(i => LifeEvent.Death(
+            EventOrder.Of(EventOrder.FirstDay, LifeEventKind.Death, $"{i}"), Numbers.Nik(Numbers.Person(i))))]);
+        Assert.Equal(people, reported.People);
+        Assert.InRange(reported.Bytes / people, 80, 200);
+    }
+
+    private static void AssertIs(NaivePopulation model, SmallRelease release, ReportedEvents reported, long seq)
+    {
+        using var reading = reported.Read();
+        var view = new PopulationView(release.People, release.Families, reading);
+        Assert.Equal(seq, reading.Seq);
+        for (var i = 1; i <= People; i++)
+        {
+            var expected = model.Person(Numbers.Person(i));
+            Assert.Equal(expected is not null, view.TryFindOrNearest(Numbers.Nik(Numbers.Person(i)), out var person));
+            if (expected is not null)
+            {
+                Assert.Equal((expected.Family, expected.Desa, expected.Desil), (person.FamilyNumber, person.Desa, person.Desil));
+                Assert.Equal(
+                    (expected.Origin, expected.Status, expected.BirthDate, expected.Sex),
+                    (person.Origin.FamilyNumber, person.Status, person.BirthDate, person.Sex));
+                Assert.True(person.NameEquals(expected.Name));
+                Assert.False(person.NameEquals(Encoding.UTF8.GetBytes("ANOTHER")));
+            }
+        }
+
+        for (var i = 1; i <= Kk; i++)
+        {
+            var number = Numbers.Kk(i);
+            var expected = model.Family(number);
+            Assert.Equal(expected is not null, view.TryFindOrNearest(Numbers.Family(number), out var family));
+            Assert.Equal(
+                !model.IsKnown(number) ? FamilyStanding.Unknown
+                    : model.LastOf(number) != number ? FamilyStanding.Replaced : FamilyStanding.Current,
+                view.StandingOf(Numbers.Family(number)));
+            if (expected is not null)
+            {
+                Assert.Equal(
+                    expected.Value, (family.Desa, family.Desil, family.Origin.FamilyNumber, family.IsClosed));
+            }
+        }
+    }
+
+    private static SmallRelease Release(Random random) => SmallRelease.Of(
+        Enumerable.Range(1, Ranked).Select(i => (Numbers.Kk(i), Numbers.Desa + (ulong)i, i - 1)),
+        [
+            .. Enumerable.Range(1, 10).Select(i => (
+                Numbers.Person(i),
+                new SmallPerson(Numbers.Kk(random.Next(1, Ranked + 1)), $"ORANG {i}", (NikStatus)random.Next(1, 5)))),
+        ]);
+
+    private static LifeEvent Event(Random random, int id)
+    {
+        var kind = (LifeEventKind)random.Next(1, 10);
+        var order = EventOrder.Of(new DateOnly(2026, 7, 1).AddDays(random.Next(6)), kind, $"{id}");
+        return kind switch
+        {
+            LifeEventKind.Birth => LifeEvent.Birth(order, Nik(), Who(), Family()),
+            LifeEventKind.Arrival => LifeEvent.Arrival(order, [(Nik(), Who())], To()),
+            LifeEventKind.Marriage => LifeEvent.Marriage(order, [Nik(), Nik()], [Nik()], To()),
+            LifeEventKind.Divorce => random.Next(2) == 0
+                ? LifeEvent.Divorce(order, [Nik(), Nik()], [], null) : LifeEvent.Divorce(order, [Nik(), Nik()], [Nik()], To()),
+            LifeEventKind.Move => random.Next(2) == 0
+                ? LifeEvent.Move(order, Family(), Desa()) : LifeEvent.Move(order, [Nik(), Nik()], To()),
+            LifeEventKind.CardChange => random.Next(4) == 0
+                ? LifeEvent.Split(order, [Nik()], new Destination(Family(), Desa()))
+                : LifeEvent.CardChange(order, Family(), Family(), random.Next(2) == 0 ? 0 : Desa()),
+            LifeEventKind.NikChange => LifeEvent.NikChange(order, Nik(), (NikStatus)random.Next(1, 5)),
+            LifeEventKind.Death => LifeEvent.Death(order, Nik()),
+            _ => LifeEvent.Correction(order, Nik(), new Identity(
+                random.Next(2) == 0 ? null : $"Nama {id}", random.Next(2) == 0 ? null : new DateOnly(1990, 1, 1 + random.Next(28)),
+                random.Next(2) == 0 ? null : (Sex)random.Next(1, 3))),
+        };
+
+        Nik Nik() => Numbers.Nik(Numbers.Person(random.Next(1, People + 1)));
+        FamilyNumber Family() => Numbers.Family(Numbers.Kk(random.Next(1, Kk + 1)));
+        ulong Desa() => Numbers.Desa + 100 + (ulong)random.Next(50);
+        Destination To() => new(Family(), random.Next(2) == 0 ? 0 : Desa());
+        Identity Who() => new($"Bayi {id}", new DateOnly(2026, 7, 1 + random.Next(28)), (Sex)random.Next(1, 3));
+    }
+}
