@@ -3,6 +3,7 @@ using Dtsen.Exchange.Server.Desil;
 using Dtsen.Exchange.Server.Gate;
 using Dtsen.Exchange.Server.Hosting;
 using Dtsen.Exchange.Server.Partners;
+using Dtsen.Exchange.Server.Population;
 using Dtsen.Exchange.Server.Releases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -44,6 +45,7 @@ public static class ExchangeHost
         app.MapGrpcService<DesilService>();
         app.MapGrpcService<PartnerService>();
         app.MapGrpcService<ReleaseService>();
+        app.MapGrpcService<PopulationService>();
         app.MapGrpcService<AccessLogService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();

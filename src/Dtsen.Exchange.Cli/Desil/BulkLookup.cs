@@ -34,7 +34,7 @@ internal sealed class BulkLookup(DesilService.DesilServiceClient desil, string p
         _release = output.LastRelease;
         var stream = new DesilStream(desil);
         var answers = stream.LookUpAsync(
-            Queries(input, columns, output), _release.Length > 0 ? "" : period, _release, cancellation);
+            Queries(input, columns, output), _release.Length > 0 ? "" : period, continuesRelease: _release, cancellation: cancellation);
         try
         {
             await foreach (var answer in answers)

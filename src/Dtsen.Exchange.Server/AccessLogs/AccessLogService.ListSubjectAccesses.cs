@@ -46,14 +46,14 @@ internal sealed partial class AccessLogService
     {
         var indexes = recorder.Find(nik);
         if (caller.State.Releases.Find(caller.Agreement.ReleaseAudience, null) is not { } release
-            || !release.Files.TryLease(out var lease))
+            || !release.Files.TryLeaseCurrent(out var lease))
         {
             return (indexes, false);
         }
 
         using (lease)
         {
-            return lease.Files.People.TryFindOrNearest(nik, out var person)
+            return lease.Population.TryFindOrNearest(nik, out var person)
                 ? (indexes.Union(recorder.Find(person.FamilyNumber | Tally.FamilyBit)).ToList(), true)
                 : (indexes, false);
         }

@@ -72,6 +72,17 @@ internal sealed class ChangeLog : IAsyncDisposable
             cancellation);
     }
 
+    /// <summary>The entries of a kind after <paramref name="seq"/> and up to <paramref name="upTo"/>, in order.</summary>
+    /// <exception cref="DbException">The database cannot be reached.</exception>
+    public async Task<IReadOnlyList<ChangeLogEntry>> ReadAfterAsync(
+        string kind, long seq, long upTo, int limit, CancellationToken cancellation = default) => await ReadAsync(
+        """
+        select seq, kind, payload, recorded_at as recordedat from change_log
+        where seq > @seq and seq <= @upTo and kind = @kind order by seq limit @limit
+        """,
+        new { kind, seq, upTo, limit },
+        cancellation);
+
     /// <summary>The number of the last entry; 0 when there is none.</summary>
     /// <exception cref="DbException">The database cannot be reached.</exception>
     public async Task<long> ReadHeadAsync(CancellationToken cancellation = default)

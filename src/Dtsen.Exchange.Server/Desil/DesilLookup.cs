@@ -54,7 +54,7 @@ internal readonly struct DesilLookup(PopulationView population, WilayahLimit wil
         }
 
         found &= citizen is null || (lookup.MemberNik is { } own && citizen.IsOf(own));
-        family = new FoundFamily(row.Origin, row.Desil, NikStatus.Active);
+        family = new FoundFamily(row.Origin, row.Desil, NikStatus.Active, row.IsClosed);
         return found;
     }
 

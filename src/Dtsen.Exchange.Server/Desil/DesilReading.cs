@@ -18,6 +18,9 @@ internal readonly struct DesilReading : IDisposable
     /// <summary>Whether it can be asked by NIK alone: of a retired release no nomor KK is left.</summary>
     public bool ByNikAlone => _past is not null;
 
+    /// <summary>Entry of the change log up to which events are read; 0 where none are.</summary>
+    public long Seq => _lease?.Seq ?? 0;
+
     /// <summary>Answers one query.</summary>
     public DesilAnswer Answer(Lookup lookup) => _past is null ? _lookup.Answer(lookup) : _past.Answer(_retired!, lookup);
 

@@ -12,7 +12,7 @@ internal sealed partial class DesilService
         QueryRules.CheckCount(request.Queries.Count, caller.Method.Access.MaxItems);
         var release = ReleaseFor(caller, request.ForPeriod, request.AsOfRelease);
         using var reading = Read(release, request.AsOfRelease.Length > 0, caller);
-        var response = new BulkGetDesilResponse { Info = caller.Info(release.Name) };
+        var response = new BulkGetDesilResponse { Info = caller.Info(release.Name, reading.Seq) };
         Answer(reading, request.Queries, response.Items, caller);
         return Task.FromResult(response);
     }

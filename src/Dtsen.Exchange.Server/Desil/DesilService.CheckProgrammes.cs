@@ -25,7 +25,7 @@ internal sealed partial class DesilService
             Outcome = DesilOutcome.NotFound,
             Notice = ProgrammeNotice.InBandIsNotEntitled,
             Day = day.ToDate(),
-            Info = caller.Info(release.Name),
+            Info = caller.Info(release.Name, lease.Seq),
         };
         var isFound = LookupIn(lease, caller).TryFind(lookup, out var found);
         Count(lookup, isFound, caller);

@@ -23,7 +23,7 @@ internal sealed partial class DesilService
         return Task.FromResult(new GetDesilResponse
         {
             Answer = answer,
-            Info = caller.Info(release.Name),
+            Info = caller.Info(release.Name, reading.Seq),
         });
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class DesilService
             return;
         }
 
-        var release = ReleaseFor(caller, requestStream.Current.ForPeriod, requestStream.Current.AsOfRelease);
+        var release = ReleaseFor(caller, requestStream.Current);
         var asOf = requestStream.Current.AsOfRelease.Length > 0;
         var (pages, queries) = (0L, 0L);
         do
@@ -38,6 +38,18 @@ internal sealed partial class DesilService
         while (await NextAsync(requestStream, release, pages, queries));
     }
 
+    private static PublishedRelease ReleaseFor(Caller caller, StreamDesilRequest first)
+    {
+        if (first.ContinuesRelease.Length == 0)
+        {
+            return ReleaseFor(caller, first.ForPeriod, first.AsOfRelease);
+        }
+
+        var release = caller.State.Releases.Find(caller.Agreement.ReleaseAudience, QueryRules.ReadContinued(first))
+            ?? throw Problems.NoRelease();
+        return release.IsRead ? release : throw Problems.Withdrawn(release.Name);
+    }
+
     /// <summary>Answers a page, with a lease of its own; false where the release is withdrawn.</summary>
     private bool TryAnswer(
         StreamDesilRequest page, PublishedRelease release, bool asOf, long firstQuery, Caller caller, out StreamDesilResponse answers)
@@ -50,7 +62,7 @@ internal sealed partial class DesilService
 
         using (reading)
         {
-            answers.Info = caller.Info(release.Name);
+            answers.Info = caller.Info(release.Name, reading.Seq);
             Answer(reading, page.Queries, answers.Items, caller);
             return true;
         }

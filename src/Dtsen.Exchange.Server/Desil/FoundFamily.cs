@@ -9,7 +9,8 @@ namespace Dtsen.Exchange.Server.Desil;
 /// <param name="Origin">Where the release has the family that was ranked.</param>
 /// <param name="Desil">Its desil.</param>
 /// <param name="Status">State of the NIK.</param>
-internal readonly record struct FoundFamily(FamilyOrigin Origin, DesilSet Desil, NikStatus Status)
+/// <param name="IsClosed">Whether it was asked for by its number and nobody is left in it.</param>
+internal readonly record struct FoundFamily(FamilyOrigin Origin, DesilSet Desil, NikStatus Status, bool IsClosed = false)
 {
     private const ulong DesaPerKabupaten = 1_000_000;
 
@@ -25,6 +26,7 @@ internal readonly record struct FoundFamily(FamilyOrigin Origin, DesilSet Desil,
         NikStatus.Deceased => DesilOutcome.Meninggal,
         NikStatus.Inactive => DesilOutcome.NikTidakAktif,
         NikStatus.Duplicate => DesilOutcome.NikGanda,
+        _ when IsClosed => DesilOutcome.KeluargaTutup,
         _ => Desil.Nasional is null ? DesilOutcome.BelumAdaDesil : DesilOutcome.Ranked,
     };
 

@@ -1,5 +1,6 @@
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Register.Current;
 using Dtsen.Exchange.Register.History;
 using Dtsen.Exchange.Server.Gate;
 using Dtsen.Exchange.Server.Releases;
@@ -50,10 +51,12 @@ internal sealed class PastLookup(IReadOnlyList<PublishedRelease> visible, Wilaya
         var proven = lookup.HasNoProof;
         foreach (var release in visible)
         {
-            if (release.IsRead && release.Files.TryLease(out var lease))
+            if (release.IsRead && release.Files.TryLeaseCurrent(out var lease))
             {
                 using (lease)
                 {
+                    var asSealed = new PopulationView(lease.Files.People, lease.Files.Families);
+                    proven |= new DesilLookup(asSealed, wilayah, citizen).TryFind(lookup, out _);
                     proven |= new DesilLookup(lease.Population, wilayah, citizen).TryFind(lookup, out _);
                 }
             }

@@ -26,10 +26,10 @@ internal static class QueryRules
     public static void CheckPage(StreamDesilRequest page, long pagesBefore, int max)
     {
         CheckCount(page.Queries.Count, max);
-        if (pagesBefore > 0 && (page.ForPeriod.Length > 0 || page.AsOfRelease.Length > 0))
+        if (pagesBefore > 0 && (page.ForPeriod.Length > 0 || page.AsOfRelease.Length > 0 || page.ContinuesRelease.Length > 0))
         {
             throw Problem.InvalidField(
-                page.ForPeriod.Length > 0 ? "for_period" : "as_of_release",
+                page.ForPeriod.Length > 0 ? "for_period" : page.AsOfRelease.Length > 0 ? "as_of_release" : "continues_release",
                 "stands in the first page only.",
                 "hanya diisi pada halaman pertama.");
         }
@@ -47,6 +47,14 @@ internal static class QueryRules
             ? throw Problem.InvalidField("as_of_release", "not together with for_period.", "tidak bersama for_period.")
         : ReleaseVersion.TryParse(asOfRelease, out var name) ? name
         : throw Problem.InvalidField("as_of_release", "must be like 2026-T3.v1.", "harus seperti 2026-T3.v1.");
+
+    /// <summary>Reads the name of the release that a stream goes on in.</summary>
+    public static ReleaseVersion ReadContinued(StreamDesilRequest first) =>
+        first.ForPeriod.Length > 0 || first.AsOfRelease.Length > 0
+            ? throw Problem.InvalidField(
+                "continues_release", "not together with for_period or as_of_release.", "tidak bersama for_period atau as_of_release.")
+        : ReleaseVersion.TryParse(first.ContinuesRelease, out var name) ? name
+        : throw Problem.InvalidField("continues_release", "must be like 2026-T3.v1.", "harus seperti 2026-T3.v1.");
 
     /// <summary>Reads a query.</summary>
     /// <param name="query">The query as it came; null where the request has none.</param>

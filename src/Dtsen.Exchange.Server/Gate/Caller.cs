@@ -75,11 +75,12 @@ internal sealed class Caller
 
     /// <summary>What an answer says about itself.</summary>
     /// <param name="release">Name of the release that was read, if any.</param>
-    public ResponseInfo Info(string release = "")
+    /// <param name="seq">Entry of the change log up to which events were read, where that is beyond the state of the call.</param>
+    public ResponseInfo Info(string release = "", long seq = 0)
     {
         var info = new ResponseInfo
         {
-            ReadAt = new ReadAt { Release = release, Seq = State.Seq, AgreementsVersion = State.Partners.Version },
+            ReadAt = new ReadAt { Release = release, Seq = Math.Max(State.Seq, seq), AgreementsVersion = State.Partners.Version },
         };
         var withheld = Mask.WithheldFrom(Method.Descriptor.OutputType);
         info.WithheldVariables.AddRange(

@@ -2,6 +2,7 @@ using Dtsen.Exchange.Contracts.AccessLog.V1;
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Contracts.Options.V1;
 using Dtsen.Exchange.Contracts.Partner.V1;
+using Dtsen.Exchange.Contracts.Population.V1;
 using Dtsen.Exchange.Contracts.Release.V1;
 using Google.Protobuf.Reflection;
 
@@ -12,7 +13,10 @@ internal static class ServiceList
 {
     /// <summary>The files that define services.</summary>
     public static IReadOnlyList<FileDescriptor> Files { get; } =
-        [DesilReflection.Descriptor, ReleaseReflection.Descriptor, PartnerReflection.Descriptor, AccesslogReflection.Descriptor];
+    [
+        DesilReflection.Descriptor, ReleaseReflection.Descriptor, PopulationReflection.Descriptor, PartnerReflection.Descriptor,
+        AccesslogReflection.Descriptor,
+    ];
 
     /// <summary>Their methods with the access option of each.</summary>
     public static IReadOnlyList<MethodAccess> Methods { get; } =

@@ -10,6 +10,7 @@ using Dtsen.Exchange.Server.Desil;
 using Dtsen.Exchange.Server.Gate;
 using Dtsen.Exchange.Server.Nodes;
 using Dtsen.Exchange.Server.Partners;
+using Dtsen.Exchange.Server.Population;
 using Dtsen.Exchange.Server.Quotas;
 using Dtsen.Exchange.Server.Releases;
 using Dtsen.Exchange.Server.Sql;
@@ -66,6 +67,7 @@ internal static class Composition
             provider.GetRequiredService<ChangeLog>(), options.Time, provider.GetRequiredService<ILogger<ChangeLogFollower>>()));
         services.AddSingleton(provider => new NodeStateSource(provider.GetRequiredService<ChangeLogFollower>(), options.MaxStateAge));
         services.AddSingleton(provider => new NodeView(provider.GetRequiredService<NodeStateSource>()));
+        services.AddSingleton<CurrentPopulation>();
         services.AddSingleton<NodeRegistry>();
         services.AddHostedService<Heartbeat>();
         services.AddHostedService<StateFollower>();
@@ -158,6 +160,8 @@ internal static class Composition
     {
         services.AddSingleton(new EndUserSecrets(SecretKeyFile.ReadOrCreate(options.EndUserKeyFile)));
         services.AddSingleton<DesilService>();
+        services.AddSingleton<EventStore>();
+        services.AddSingleton<PopulationService>();
         services.AddSingleton<SuspensionStore>();
         services.AddSingleton<PartnerService>();
         services.AddGrpcHealthChecks().AddCheck<NodeHealth>("node");

@@ -1,5 +1,7 @@
 using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Population;
+using Dtsen.Exchange.Register.Current;
 using Dtsen.Exchange.Register.History;
 using Dtsen.Exchange.Register.Releases;
 
@@ -18,6 +20,8 @@ internal sealed class OpenRelease : IDisposable
     private readonly CancellationTokenSource _withdrawn = new();
     private SealedRelease? _files;
     private volatile HistoryTable? _history;
+    private volatile ReportedEvents? _events;
+    private int _eventsBegun;
 
     // One for being open, and one a lease: when it falls to 0 the files are closed, for good.
     private int _holds;
@@ -54,7 +58,16 @@ internal sealed class OpenRelease : IDisposable
     /// anything is awaited.
     /// </summary>
     /// <returns>False where the release is not open whole.</returns>
-    public bool TryLeaseCurrent(out ReleaseLease lease) => TryLease(out lease);
+    public bool TryLeaseCurrent(out ReleaseLease lease)
+    {
+        var isOpen = TryLease(out lease);
+        if (isOpen && _events is { } events)
+        {
+            lease = lease.With(events.Read());
+        }
+
+        return isOpen;
+    }
 
     /// <summary>Takes a lease of the release as it was sealed, to be disposed of soon.</summary>
     /// <returns>False where the release is not open whole.</returns>
@@ -102,8 +115,29 @@ internal sealed class OpenRelease : IDisposable
         }
     }
 
-    /// <summary>Ends the streams that are bound to it. Calls and pages under way go on.</summary>
-    public void Withdraw() => _withdrawn.Cancel();
+    /// <summary>Whether what was reported before now is still to be brought into force; true once.</summary>
+    public bool BeginEvents() => Interlocked.Exchange(ref _eventsBegun, 1) == 0;
+
+    /// <summary>Brings events into force, where the release is open whole. By one thread at a time, in order.</summary>
+    /// <param name="seq">Entry of the change log that brings them.</param>
+    /// <param name="events">The events.</param>
+    public void Apply(long seq, IReadOnlyCollection<LifeEvent> events)
+    {
+        if (!_withdrawn.IsCancellationRequested && TryLease(out var lease))
+        {
+            using (lease)
+            {
+                (_events ??= new ReportedEvents(lease.Files.People, lease.Files.Families)).Apply(seq, events);
+            }
+        }
+    }
+
+    /// <summary>Ends the streams that are bound to it; nobody asks for what was reported since. Calls and pages under way go on.</summary>
+    public void Withdraw()
+    {
+        _withdrawn.Cancel();
+        _events = null;
+    }
 
     /// <summary>Puts the history in the place of the rest, which is closed with the last lease.</summary>
     public void Retire(HistoryTable history)

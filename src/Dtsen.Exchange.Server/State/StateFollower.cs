@@ -5,6 +5,7 @@ using Dtsen.Exchange.Register.Files;
 using Dtsen.Exchange.Server.ChangeLogs;
 using Dtsen.Exchange.Server.Features;
 using Dtsen.Exchange.Server.Partners;
+using Dtsen.Exchange.Server.Population;
 using Dtsen.Exchange.Server.Releases;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,7 @@ internal sealed class StateFollower(
     ReleaseStore store,
     Staging staging,
     Retirement retirement,
+    CurrentPopulation population,
     ExchangeOptions options,
     ILogger<StateFollower> logger) : BackgroundService
 {
@@ -35,6 +37,10 @@ internal sealed class StateFollower(
         foreach (var release in states.Current.Releases.All)
         {
             await BringAsync(release, cancellationToken);
+            if (release.IsRead)
+            {
+                await population.BuildAsync(release.Files, release.SnapshotSeq, states.Current.Seq, cancellationToken);
+            }
         }
 
         states.Current.Releases.WithdrawUnread();
@@ -55,11 +61,19 @@ internal sealed class StateFollower(
                 states.Swap(states.Current with { Seq = entry.Seq });
                 return;
             }
+
+            await population.BuildAsync(releases.Of(published.ReleaseId), published.SnapshotSeq, entry.Seq, cancellation);
         }
 
         var state = states.Current;
+        if (_caughtUp && entry.Kind == EntryKinds.PopulationEvents)
+        {
+            CurrentPopulation.Apply(entry, state.Releases);
+        }
+
         var next = entry.Kind switch
         {
+            EntryKinds.PopulationEvents => state,
             EntryKinds.Partners => state.WithPartners(PartnerSet.Parse(entry.Payload.Span).ToDirectory(entry.Seq)),
             EntryKinds.Features => state with { Features = FeatureFlags.Parse(entry.Payload.Span) },
             EntryKinds.Programmes => state with { Programmes = ProgrammeSet.ReadAccepted(entry.Payload.Span) },

@@ -9,7 +9,11 @@ public sealed class DistributionTests(CitusCluster cluster, PostgreSqlServer pos
 
     [Fact]
     public void A_script_says_which_of_its_tables_are_spread_and_by_which_column() => Assert.Equal(
-        [new DistributedTable("artefact_chunks", "artefact")], DistributedTable.In(Migrations.EmbeddedScripts()));
+        [
+            new DistributedTable("artefact_chunks", "artefact"), new DistributedTable("population_events", "event_id"),
+            new DistributedTable("population_findings", "event_id"),
+        ],
+        DistributedTable.In(Migrations.EmbeddedScripts()));
 
     [Fact(Timeout = Timeout)]
     public async Task On_a_cluster_these_are_spread_and_the_change_log_is_a_table_of_the_coordinator()

@@ -16,7 +16,12 @@ public sealed class DesilStream(DesilService.DesilServiceClient desil, StreamLim
     /// <summary>Looks up the families; one answer a query, in order, all from one release.</summary>
     /// <param name="queries">Whom to look up. Read once, never further ahead than the pages under way.</param>
     /// <param name="forPeriod">Ranking period; by default the release that is effective today.</param>
-    /// <param name="asOfRelease">Name of the release, e.g. <c>2026-T3.v1</c>; not together with a period.</param>
+    /// <param name="asOfRelease">
+    /// Name of a release, e.g. <c>2026-T3.v1</c>, to read as it was sealed, without the events since; not together with a period.
+    /// </param>
+    /// <param name="continuesRelease">
+    /// Name of the release that an earlier stream was read from: this one goes on in it. Not together with the two above.
+    /// </param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="RpcException">
     /// The exchange refused, or stayed away; what was answered before is right. <see cref="ExchangeError"/> reads it: RELEASE_WITHDRAWN
@@ -26,12 +31,14 @@ public sealed class DesilStream(DesilService.DesilServiceClient desil, StreamLim
         IAsyncEnumerable<DesilQuery> queries,
         string forPeriod = "",
         string asOfRelease = "",
+        string continuesRelease = "",
         [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(queries);
         await using var pages = new QueryPages(queries.GetAsyncEnumerator(cancellation), limits ?? new StreamLimits());
         await using var session = new StreamSession(
-            desil, pages, forPeriod, asOfRelease, limits ?? new StreamLimits(), time ?? TimeProvider.System, cancellation);
+            desil, pages, new StreamStart(forPeriod, asOfRelease, continuesRelease), limits ?? new StreamLimits(),
+            time ?? TimeProvider.System, cancellation);
         var index = 0L;
         while (await session.NextAsync() is { } answers)
         {
@@ -42,11 +49,15 @@ public sealed class DesilStream(DesilService.DesilServiceClient desil, StreamLim
         }
     }
 
-    /// <inheritdoc cref="LookUpAsync(IAsyncEnumerable{DesilQuery}, string, string, CancellationToken)"/>
+    /// <inheritdoc cref="LookUpAsync(IAsyncEnumerable{DesilQuery}, string, string, string, CancellationToken)"/>
     public IAsyncEnumerable<StreamedDesil> LookUpAsync(
-        IEnumerable<DesilQuery> queries, string forPeriod = "", string asOfRelease = "", CancellationToken cancellation = default)
+        IEnumerable<DesilQuery> queries,
+        string forPeriod = "",
+        string asOfRelease = "",
+        string continuesRelease = "",
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(queries);
-        return LookUpAsync(queries.ToAsyncEnumerable(), forPeriod, asOfRelease, cancellation);
+        return LookUpAsync(queries.ToAsyncEnumerable(), forPeriod, asOfRelease, continuesRelease, cancellation);
     }
 }

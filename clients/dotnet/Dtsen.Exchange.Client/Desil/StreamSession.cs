@@ -8,14 +8,13 @@ namespace Dtsen.Exchange.Client.Desil;
 internal sealed class StreamSession(
     DesilService.DesilServiceClient desil,
     QueryPages pages,
-    string forPeriod,
-    string asOfRelease,
+    StreamStart start,
     StreamLimits limits,
     TimeProvider time,
     CancellationToken cancellation) : IAsyncDisposable
 {
     private AsyncDuplexStreamingCall<StreamDesilRequest, StreamDesilResponse>? _call;
-    private string _release = asOfRelease;
+    private StreamStart _start = start;
     private bool _opened;
     private int _failures;
     private Task<bool> _sending = Task.FromResult(true);
@@ -89,7 +88,7 @@ internal sealed class StreamSession(
     private StreamDesilResponse Take(StreamDesilResponse answers)
     {
         pages.Answered(answers.Items.Count);
-        _release = answers.Info.ReadAt.Release;
+        _start = _start.GoingOn(answers.Info.ReadAt.Release);
         _failures = 0;
         return answers;
     }
@@ -103,8 +102,9 @@ internal sealed class StreamSession(
         }
 
         // The first page on a connection chooses the release: the one that was read before, where one was.
-        page.ForPeriod = !_opened && _release.Length == 0 ? forPeriod : "";
-        page.AsOfRelease = _opened ? "" : _release;
+        page.ForPeriod = _opened ? "" : _start.ForPeriod;
+        page.AsOfRelease = _opened ? "" : _start.AsOfRelease;
+        page.ContinuesRelease = _opened ? "" : _start.ContinuesRelease;
         _opened = true;
         try
         {
