@@ -2,6 +2,7 @@ using System.CommandLine;
 using Dtsen.Exchange.Cli.Audits;
 using Dtsen.Exchange.Cli.Databases;
 using Dtsen.Exchange.Cli.Desil;
+using Dtsen.Exchange.Cli.Events;
 using Dtsen.Exchange.Cli.Matching;
 using Dtsen.Exchange.Cli.Niks;
 using Dtsen.Exchange.Cli.Partners;
@@ -32,6 +33,7 @@ internal static class Program
         DesilCommands.Create(),
         UsageCommand.Create(),
         ReleaseCommands.Create(),
+        EventCommands.Create(),
         AuditCommands.Create(),
 
         // Without a server.

@@ -10,6 +10,7 @@ internal sealed class RunningNode : IAsyncDisposable
     public const string Application = "bpjs-kesehatan.pbi-jk";
     public const string Uploader = "bps.pemeringkatan";
     public const string Approver = "bps.persetujuan";
+    public const string Dukcapil = "dukcapil.kependudukan";
     public const string ReleaseKey = "bps-1";
 
     public static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
@@ -22,7 +23,7 @@ internal sealed class RunningNode : IAsyncDisposable
     {
         Ca = DevelopmentCa.Init(_folder.Inner("pki"));
         ExchangeNode.IssueCertificates(Ca, "localhost");
-        foreach (var application in new[] { Application, Uploader, Approver })
+        foreach (var application in new[] { Application, Uploader, Approver, Dukcapil })
         {
             Ca.IssueApplication(application, TimeSpan.FromDays(1)).Dispose();
         }

@@ -45,6 +45,9 @@ public sealed class ExchangeClient : IAsyncDisposable
     /// <summary>Releases: for BPS.</summary>
     public Contracts.Release.V1.ReleaseService.ReleaseServiceClient Release => _services.Release;
 
+    /// <summary>Events of people and families: for Dukcapil.</summary>
+    public Contracts.Population.V1.PopulationService.PopulationServiceClient Population => _services.Population;
+
     /// <summary>The agreement of the application; for auditors all of them.</summary>
     public Contracts.Partner.V1.PartnerService.PartnerServiceClient Partner => _services.Partner;
 

@@ -1,6 +1,7 @@
 using Dtsen.Exchange.Contracts.AccessLog.V1;
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Contracts.Partner.V1;
+using Dtsen.Exchange.Contracts.Population.V1;
 using Dtsen.Exchange.Contracts.Release.V1;
 using Grpc.Core;
 
@@ -13,6 +14,7 @@ public sealed class ExchangeServices
     {
         Desil = new DesilService.DesilServiceClient(invoker);
         Release = new ReleaseService.ReleaseServiceClient(invoker);
+        Population = new PopulationService.PopulationServiceClient(invoker);
         Partner = new PartnerService.PartnerServiceClient(invoker);
         AccessLog = new AccessLogService.AccessLogServiceClient(invoker);
     }
@@ -22,6 +24,9 @@ public sealed class ExchangeServices
 
     /// <summary>Releases: for BPS.</summary>
     public ReleaseService.ReleaseServiceClient Release { get; }
+
+    /// <summary>Events of people and families: for Dukcapil.</summary>
+    public PopulationService.PopulationServiceClient Population { get; }
 
     /// <summary>The agreement of the application; for auditors all of them.</summary>
     public PartnerService.PartnerServiceClient Partner { get; }
