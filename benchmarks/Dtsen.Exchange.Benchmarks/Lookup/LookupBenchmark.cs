@@ -37,9 +37,16 @@ internal sealed class LookupBenchmark : IBenchmark
     public async Task RunAsync(BenchmarkRun run, CancellationToken cancellation)
     {
         var world = await BenchmarkWorld.PrepareAsync(run, cancellation);
+        var people = world.ReadPeople();
+        await MeasureCallsAsync(run, world, people);
+        await new SwitchLatency(run, world, people).MeasureAsync(cancellation);
+    }
+
+    private async Task MeasureCallsAsync(BenchmarkRun run, BenchmarkWorld world, ReadOnlyMemory<PersonNumbers> people)
+    {
         await using var node = await ServerProcess.StartAsync(BenchmarkWorld.Node, world.NewSide(Name));
         await using var echo = await ServerProcess.StartAsync(Servers[0], world.Pki.Root);
-        await using var asker = Asker.OfNode(world, node, world.ReadPeople(), Connections);
+        await using var asker = Asker.OfNode(world, node, people, Connections);
         var sizes = await SizesAsync(asker, run);
         using var caller = new EchoCaller(echo, world.ConnectionTo(node), Connections, sizes);
         var same = sizes == (caller.RequestLength, (await caller.CallAsync(0)).CalculateSize());

@@ -86,17 +86,45 @@ internal sealed class BenchmarkWorld(string root)
     }
 
     /// <summary>Gives a side a data folder of its own, as the world's node left it.</summary>
-    public string NewSide(string name)
+    public string NewSide(string name) => LinkedSide(name, DataFolder);
+
+    /// <summary>
+    /// The same where a second release of the nation is sealed, and not published. It is made where the run's folder does not have it.
+    /// </summary>
+    public async Task<string> NewSideWithSuccessorAsync(BenchmarkRun run, string name, CancellationToken cancellation)
+    {
+        const string successor = "successor";
+        var done = Path.Combine(root, successor + ".done");
+        if (!File.Exists(done))
+        {
+            run.Say("Sealing a second release of the nation.");
+            await using var server = await ServerProcess.StartAsync(Node, NewSide(successor));
+            await using var publication = new Publication(this, server);
+            await publication.SealAsync(BenchmarkNation.Of(run), 2, cancellation);
+            await File.WriteAllBytesAsync(done, [], cancellation);
+        }
+
+        return LinkedSide(name, Path.Combine(root, Sides, successor));
+    }
+
+    // Nobody writes to a release that is sealed: sides share them, each by a link.
+    private string LinkedSide(string name, string from)
     {
         var folder = NewFolder(name);
-        foreach (var file in Directory.GetFiles(DataFolder))
+        foreach (var file in Directory.GetFiles(from))
         {
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         }
 
-        Directory.CreateSymbolicLink(Path.Combine(folder, "releases"), Path.Combine(DataFolder, "releases"));
-        Directory.CreateDirectory(Path.Combine(folder, "artefacts"));
-        Directory.CreateSymbolicLink(Path.Combine(folder, "artefacts", "releases"), Path.Combine(DataFolder, "artefacts", "releases"));
+        foreach (var inner in new[] { "releases", Path.Combine("artefacts", "releases") })
+        {
+            Directory.CreateDirectory(Path.Combine(folder, inner));
+            foreach (var release in Directory.GetDirectories(Path.Combine(from, inner)))
+            {
+                Directory.CreateSymbolicLink(Path.Combine(folder, inner, Path.GetFileName(release)), release);
+            }
+        }
+
         return folder;
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Dtsen.Exchange.Benchmarks.Harness;
 using Dtsen.Exchange.Client;
+using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Sandbox.World;
@@ -27,18 +28,34 @@ internal sealed class Publication : IAsyncDisposable
     public async Task<PublicationTimes> PublishAsync(BenchmarkNation nation, int version, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var release = await Desk.BeginAsync(new ReleaseVersion(nation.Period, version), nation.SnapshotId, cancellation);
+        var release = await BeginAsync(nation, version, cancellation);
         await Desk.UploadAsync(release, nation.Sources, null, cancellation);
         var uploaded = clock.Elapsed;
-        await Desk.SignAsync(release, await Desk.CheckAsync(release, cancellation), cancellation);
+        await SignAsync(release, cancellation);
         var isSealed = clock.Elapsed;
-        foreach (var audience in new[] { ReleaseAudience.First, ReleaseAudience.All })
-        {
-            await Desk.ApproveAsync(await Desk.ProposeAsync(release, audience, cancellation), cancellation);
-        }
-
+        await ApproveAsync(release, ReleaseAudience.First, cancellation);
+        await ApproveAsync(release, ReleaseAudience.All, cancellation);
         return new PublicationTimes(uploaded, isSealed - uploaded, clock.Elapsed - isSealed);
     }
+
+    /// <summary>Has a nation sealed, and leaves it so.</summary>
+    public async Task SealAsync(BenchmarkNation nation, int version, CancellationToken cancellation)
+    {
+        var release = await BeginAsync(nation, version, cancellation);
+        await Desk.UploadAsync(release, nation.Sources, null, cancellation);
+        await SignAsync(release, cancellation);
+    }
+
+    /// <summary>Begins a release, or finds the one that was begun: the same request has the same answer.</summary>
+    public Task<Release> BeginAsync(BenchmarkNation nation, int version, CancellationToken cancellation) =>
+        Desk.BeginAsync(new ReleaseVersion(nation.Period, version), nation.SnapshotId, cancellation);
+
+    /// <summary>Proposes to publish and approves it.</summary>
+    public async Task ApproveAsync(Release release, ReleaseAudience audience, CancellationToken cancellation) =>
+        await Desk.ApproveAsync(await Desk.ProposeAsync(release, audience, cancellation), cancellation);
+
+    private async Task SignAsync(Release release, CancellationToken cancellation) =>
+        await Desk.SignAsync(release, await Desk.CheckAsync(release, cancellation), cancellation);
 
     /// <summary>Says how long it took.</summary>
     public static string Describe(long people, PublicationTimes times) => string.Create(

@@ -77,6 +77,13 @@ internal sealed class BpsDesk(Func<string, ExchangeClient> clientOf, PkiFolder p
         return response.Proposal;
     }
 
+    /// <summary>Proposes to roll back.</summary>
+    public async Task<Proposal> ProposeRollBackAsync(Release release, CancellationToken cancellation)
+    {
+        var request = new RollBackReleaseRequest { RequestId = $"roll-back-{release.Name}", ReleaseId = release.Id, Reason = "Sandbox" };
+        return (await _releases.RollBackReleaseAsync(request, cancellationToken: cancellation)).Proposal;
+    }
+
     /// <summary>Approves with the other application.</summary>
     public async Task<Release> ApproveAsync(Proposal proposal, CancellationToken cancellation)
     {
