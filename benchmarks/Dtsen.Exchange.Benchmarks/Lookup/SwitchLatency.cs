@@ -8,7 +8,7 @@ using Dtsen.Exchange.Contracts.Type.V1;
 namespace Dtsen.Exchange.Benchmarks.Lookup;
 
 /// <summary>
-/// How long lookups take while a release that is staged is published and rolled back, and how long without. Each repetition has a node of its
+/// How long lookups take while a staged release is published and rolled back, and how long without. Each repetition has a node of its
 /// own that begins with one release published and the next one sealed.
 /// </summary>
 internal sealed class SwitchLatency(BenchmarkRun run, BenchmarkWorld world, ReadOnlyMemory<PersonNumbers> people)
@@ -52,6 +52,7 @@ internal sealed class SwitchLatency(BenchmarkRun run, BenchmarkWorld world, Read
         var most = await ClosedLoop.RunAsync(InFlight, run.Duration, run.Seed, asker.AskAsync) / run.Duration.TotalSeconds;
         run.Say(string.Create(CultureInfo.InvariantCulture, $"Repetition {repetition + 1}: {Load * most:0} calls/s of {most:0}."));
 
+        var ofSuccessor = 0L;
         var both = new Latencies[Names.Length];
         for (var turn = 0; turn < Names.Length; turn++)
         {
@@ -62,14 +63,19 @@ internal sealed class SwitchLatency(BenchmarkRun run, BenchmarkWorld world, Read
             both[side] = await load;
         }
 
-        return both;
+        return ofSuccessor > 0 ? both : throw new InvalidOperationException("Nobody read the release that was published.");
 
         async Task AskAsync(int number, Random chance)
         {
-            var answer = (await asker.AskAsync(number, chance)).Answer;
-            if (answer.Outcome is DesilOutcome.NotFound or DesilOutcome.Unspecified)
+            var answer = await asker.AskAsync(number, chance);
+            if (answer.Answer.Outcome is DesilOutcome.NotFound or DesilOutcome.Unspecified)
             {
                 throw new InvalidOperationException("Somebody of the register was not found.");
+            }
+
+            if (answer.Info.ReadAt.Release == release.Name)
+            {
+                Interlocked.Increment(ref ofSuccessor);
             }
         }
 
