@@ -9,6 +9,12 @@ internal static class SegmentExport
     /// <summary>The subjects of the segment alone, also out of a file that was joined from many.</summary>
     public static void WriteSubjects(SubjectFile file, SealedRange range, string folder)
     {
+        if (file.First == range.First && file.End == range.End)
+        {
+            Copy(file.FilePath, folder);
+            return;
+        }
+
         using var cursor = file.OpenCursor();
         using var writer = new SubjectFileWriter(LogFiles.Subjects(folder, range.First, range.End));
         while (cursor.MoveNext())
@@ -22,10 +28,12 @@ internal static class SegmentExport
         writer.Complete(range.First, range.End - range.First);
     }
 
-    public static void CopySegment(SealedSegment segment, string folder)
+    public static void CopySegment(SealedSegment segment, string folder) => Copy(segment.FilePath, folder);
+
+    private static void Copy(string path, string folder)
     {
-        using var source = File.OpenHandle(segment.FilePath);
-        using var target = new SealedFileWriter(LogFiles.Segment(folder, segment.First));
+        using var source = File.OpenHandle(path);
+        using var target = new SealedFileWriter(Path.Combine(folder, Path.GetFileName(path)));
         var buffer = new byte[1 << 18];
         for (long at = 0; ;)
         {
