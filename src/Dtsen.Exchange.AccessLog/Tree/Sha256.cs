@@ -15,7 +15,9 @@ internal static unsafe class Sha256
     /// <summary>OpenSSL's SHA256_CTX has 112 bytes.</summary>
     private const int ContextSize = 128;
 
-    private static readonly delegate* unmanaged[SuppressGCTransition]<byte*, int> Begin;
+    /// <summary>A context that has begun, to be copied: beginning one takes as long as a block.</summary>
+    private static readonly byte[] Begun = new byte[ContextSize];
+
     private static readonly delegate* unmanaged[SuppressGCTransition]<byte*, byte*, nuint, int> Add;
     private static readonly delegate* unmanaged[SuppressGCTransition]<byte*, byte*, int> End;
 
@@ -32,7 +34,11 @@ internal static unsafe class Sha256
             && NativeLibrary.TryGetExport(library, "SHA256_Update", out var add)
             && NativeLibrary.TryGetExport(library, "SHA256_Final", out var end))
         {
-            Begin = (delegate* unmanaged[SuppressGCTransition]<byte*, int>)begin;
+            fixed (byte* begun = Begun)
+            {
+                ((delegate* unmanaged<byte*, int>)begin)(begun);
+            }
+
             Add = (delegate* unmanaged[SuppressGCTransition]<byte*, byte*, nuint, int>)add;
             End = (delegate* unmanaged[SuppressGCTransition]<byte*, byte*, int>)end;
         }
@@ -40,7 +46,7 @@ internal static unsafe class Sha256
 
     public static void Hash(ReadOnlySpan<byte> message, Span<byte> hash)
     {
-        if (Begin is null || message.Length > LongestDirect)
+        if (Add is null || message.Length > LongestDirect)
         {
             var own = _hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             own.AppendData(message);
@@ -49,11 +55,12 @@ internal static unsafe class Sha256
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(hash.Length, Size);
-        var context = stackalloc byte[ContextSize];
+        Span<byte> begun = stackalloc byte[ContextSize];
+        Begun.CopyTo(begun);
+        fixed (byte* context = begun)
         fixed (byte* bytes = message)
         fixed (byte* result = hash)
         {
-            Begin(context);
             Add(context, bytes, (nuint)message.Length);
             End(result, context);
         }
