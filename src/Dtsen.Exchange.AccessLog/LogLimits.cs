@@ -15,7 +15,7 @@ public sealed record LogLimits(
     /// <summary>The most subjects of one leaf.</summary>
     public const int MostSubjects = 1 << 16;
 
-    internal static int SubjectBuckets(int subjects) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(subjects / 2, 16));
+    internal static int SubjectBuckets(int subjects) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(subjects / 16, 16));
 
     internal void Check()
     {

@@ -4,7 +4,8 @@ namespace Dtsen.Exchange.AccessLog.Tree;
 internal sealed class AppendOnlyList<T>
     where T : struct
 {
-    private const int Shift = 10;
+    // Large enough that the collector leaves a chunk where it is: what is added stays for long.
+    private const int Shift = 13;
     private const int ChunkSize = 1 << Shift;
 
     private T[][] _chunks = new T[4][];
