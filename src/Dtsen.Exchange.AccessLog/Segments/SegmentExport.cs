@@ -32,8 +32,15 @@ internal static class SegmentExport
 
     private static void Copy(string path, string folder)
     {
+        var second = Path.Combine(folder, Path.GetFileName(path));
+        if (DiskSync.TryLink(path, second))
+        {
+            DiskSync.Folder(folder);
+            return;
+        }
+
         using var source = File.OpenHandle(path);
-        using var target = new SealedFileWriter(Path.Combine(folder, Path.GetFileName(path)));
+        using var target = new SealedFileWriter(second);
         var buffer = new byte[1 << 18];
         for (long at = 0; ;)
         {
