@@ -10,7 +10,7 @@ internal sealed class GroupSize
     private const int Largest = 512;
     private const int Alone = 1;
     private const int TriesEvery = 16;
-    private const int LongestPatience = 8;
+    private const int LongestPatience = 4;
     private const int LeavesPerMillisecond = 4;
 
     private int _last = Alone;
