@@ -10,38 +10,37 @@ namespace Dtsen.Exchange.Register.Current;
 public readonly ref struct CurrentPerson
 {
     private readonly PersonRow _row;
+    private readonly bool _isChanged;
+    private readonly NikStatus _status;
     private readonly CurrentFamily _family;
     private readonly IdentityState _identity;
 
-    internal CurrentPerson(PersonRow row)
-    {
-        _row = row;
-        _family = new CurrentFamily(row.FamilyNumber, row.Desa, row.Desil, new FamilyOrigin(row.FamilyNumber, row.Desa), false);
-        Status = row.Status;
-    }
+    /// <summary>Somebody of whom nothing was reported: what is not asked for is not read.</summary>
+    internal CurrentPerson(PersonRow row) => _row = row;
 
     internal CurrentPerson(PersonRow row, CurrentFamily family, NikStatus status, IdentityState identity)
     {
         _row = row;
+        _isChanged = true;
+        _status = status;
         _family = family;
         _identity = identity;
-        Status = status;
     }
 
     /// <summary>Nomor KK as a number; 0 in a release without people.</summary>
-    public ulong FamilyNumber => _family.FamilyNumber;
+    public ulong FamilyNumber => _isChanged ? _family.FamilyNumber : _row.FamilyNumber;
 
     /// <summary>Desa or kelurahan of domicile, Kemendagri code of ten digits.</summary>
-    public ulong Desa => _family.Desa;
+    public ulong Desa => _isChanged ? _family.Desa : _row.Desa;
 
     /// <summary>Desil of the person: that of the family, or none, by how the person came to it.</summary>
-    public DesilSet Desil => _family.Desil;
+    public DesilSet Desil => _isChanged ? _family.Desil : _row.Desil;
 
     /// <summary>Where the release has the family that was ranked.</summary>
-    public FamilyOrigin Origin => _family.Origin;
+    public FamilyOrigin Origin => _isChanged ? _family.Origin : new FamilyOrigin(_row.FamilyNumber, _row.Desa);
 
     /// <summary>State of the NIK.</summary>
-    public NikStatus Status { get; }
+    public NikStatus Status => _isChanged ? _status : _row.Status;
 
     /// <summary>Date of birth.</summary>
     public DateOnly BirthDate => _identity.HasBirthDate ? _identity.BirthDate : _row.BirthDate;
