@@ -2,6 +2,7 @@ using Dtsen.Exchange.Server.AccessLogs;
 using Dtsen.Exchange.Server.Desil;
 using Dtsen.Exchange.Server.Gate;
 using Dtsen.Exchange.Server.Hosting;
+using Dtsen.Exchange.Server.Matching;
 using Dtsen.Exchange.Server.Partners;
 using Dtsen.Exchange.Server.Population;
 using Dtsen.Exchange.Server.Releases;
@@ -43,6 +44,7 @@ public static class ExchangeHost
         var app = builder.Build();
         app.AnswerUnreadableRequests();
         app.MapGrpcService<DesilService>();
+        app.MapGrpcService<MatchingService>();
         app.MapGrpcService<PartnerService>();
         app.MapGrpcService<ReleaseService>();
         app.MapGrpcService<PopulationService>();

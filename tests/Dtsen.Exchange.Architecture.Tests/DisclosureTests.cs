@@ -10,9 +10,9 @@ public class DisclosureTests
     [
         // The key of what events say, in memory.
         "Dtsen.Exchange.Register.Current.EventState",
-        "Dtsen.Exchange.Register.Current.PopulationView",
 
         // The key and the cells of a row, in files that only we write.
+        "Dtsen.Exchange.Register.Current.PopulationView",
         "Dtsen.Exchange.Register.Families.FamilyLayout",
         "Dtsen.Exchange.Register.Families.FamilyTable",
         "Dtsen.Exchange.Register.History.HistoryTable",
@@ -33,6 +33,8 @@ public class DisclosureTests
         "Dtsen.Exchange.Server.Desil.CitizenHash",
         "Dtsen.Exchange.Server.Desil.DesilLookup",
         "Dtsen.Exchange.Server.Gate.Tally",
+        "Dtsen.Exchange.Server.Matching.MatchLookup",
+        "Dtsen.Exchange.Server.Matching.MatchTries",
     ];
 
     [Fact]

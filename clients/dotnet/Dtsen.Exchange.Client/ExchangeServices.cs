@@ -1,5 +1,6 @@
 using Dtsen.Exchange.Contracts.AccessLog.V1;
 using Dtsen.Exchange.Contracts.Desil.V1;
+using Dtsen.Exchange.Contracts.Matching.V1;
 using Dtsen.Exchange.Contracts.Partner.V1;
 using Dtsen.Exchange.Contracts.Population.V1;
 using Dtsen.Exchange.Contracts.Release.V1;
@@ -13,6 +14,7 @@ public sealed class ExchangeServices
     internal ExchangeServices(CallInvoker invoker)
     {
         Desil = new DesilService.DesilServiceClient(invoker);
+        Matching = new MatchingService.MatchingServiceClient(invoker);
         Release = new ReleaseService.ReleaseServiceClient(invoker);
         Population = new PopulationService.PopulationServiceClient(invoker);
         Partner = new PartnerService.PartnerServiceClient(invoker);
@@ -21,6 +23,9 @@ public sealed class ExchangeServices
 
     /// <summary>Lookup of desil.</summary>
     public DesilService.DesilServiceClient Desil { get; }
+
+    /// <summary>Matching of records.</summary>
+    public MatchingService.MatchingServiceClient Matching { get; }
 
     /// <summary>Releases: for BPS.</summary>
     public ReleaseService.ReleaseServiceClient Release { get; }

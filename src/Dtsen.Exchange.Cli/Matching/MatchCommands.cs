@@ -7,8 +7,11 @@ namespace Dtsen.Exchange.Cli.Matching;
 internal static class MatchCommands
 {
     public static Command Create() => new CliCommand(
-        "match", "Whether two records are one person's.", "match explain \"Soeharto\" \"Suharto\"")
+        "match",
+        "Whether a record is of the person who has its NIK, and whether two names are one person's.",
+        "match one --nik 3273014107900001 --name \"SITI AMINAH\" --purpose pemadanan")
     {
+        MatchOne.Create(),
         MatchExplain.Create(),
     };
 }

@@ -55,7 +55,9 @@ public static class NameComparison
         var findings = match.Findings | (a.Titles || b.Titles ? NameFindings.TitlesIgnored : NameFindings.None);
         return match with
         {
-            Findings = findings == NameFindings.None && !left.SequenceEqual(right) ? NameFindings.Punctuation : findings,
+            Findings = findings == NameFindings.None && !left.Equals(right, StringComparison.OrdinalIgnoreCase)
+                ? NameFindings.Punctuation
+                : findings,
         };
     }
 

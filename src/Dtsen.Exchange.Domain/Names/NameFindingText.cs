@@ -14,8 +14,8 @@ public static class NameFindingText
             "Titles and degrees were left out.",
             "Gelar tidak ikut dibandingkan."),
         NameFindings.Punctuation => (
-            "Only letter case, blanks or marks differ.",
-            "Hanya huruf besar/kecil, spasi atau tanda baca yang berbeda."),
+            "Only blanks or marks differ.",
+            "Hanya spasi atau tanda baca yang berbeda."),
         NameFindings.SpellingVariant => (
             "A word is another spelling of the same name.",
             "Ada kata yang merupakan ejaan lain dari nama yang sama."),

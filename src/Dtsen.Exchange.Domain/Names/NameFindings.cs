@@ -4,7 +4,7 @@ namespace Dtsen.Exchange.Domain.Names;
 [Flags]
 public enum NameFindings
 {
-    /// <summary>The names are the same, letter by letter.</summary>
+    /// <summary>The names are the same, letter by letter, in whichever case.</summary>
     None = 0,
 
     /// <summary>Titles or degrees were left out of the comparison.</summary>

@@ -10,6 +10,11 @@ public readonly record struct NameMatch(int Score, NameFindings Findings)
     /// <summary>At this score and above the names are one person's, unless a caller asks for more.</summary>
     public const int DefaultThreshold = 90;
 
+    /// <summary>
+    /// At this score and above a name shows, together with the NIK, that the person is known and the number not guessed.
+    /// </summary>
+    public const int Proof = 80;
+
     /// <summary>Below this score the names are two people's.</summary>
     public const int Possible = 60;
 

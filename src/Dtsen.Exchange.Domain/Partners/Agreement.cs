@@ -58,6 +58,15 @@ public sealed record Agreement
     /// <summary>How many of its answers may be NOT_FOUND.</summary>
     public MissLimit Misses { get; init; } = DefaultLimits.Misses;
 
+    /// <summary>What a match may tell of people with a NIK like the one that was given.</summary>
+    public CandidateRule Candidates { get; init; }
+
+    /// <summary>
+    /// Records with the same NIK that differ and do not agree with the register, of its agency in a day (WIB) on a node, before a match
+    /// tells no more of them.
+    /// </summary>
+    public int MatchTriesPerDay { get; init; } = DefaultLimits.MatchTriesPerDay;
+
     /// <summary>Whether the agreement is suspended.</summary>
     public required bool Suspended { get; init; }
 

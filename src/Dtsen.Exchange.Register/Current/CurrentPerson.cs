@@ -1,4 +1,5 @@
 using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Names;
 using Dtsen.Exchange.Register.People;
 
 namespace Dtsen.Exchange.Register.Current;
@@ -48,8 +49,9 @@ public readonly ref struct CurrentPerson
     /// <summary>Sex.</summary>
     public Sex Sex => _identity.Sex != Sex.Unknown ? _identity.Sex : _row.Sex;
 
-    /// <summary>Whether the registered name, folded, is this one.</summary>
-    /// <param name="folded">A name as <see cref="FoldedName"/> folds it, in UTF-8.</param>
-    public bool NameEquals(ReadOnlySpan<byte> folded) =>
-        _identity.Name is { } name ? folded.SequenceEqual(name) : _row.NameEquals(folded);
+    /// <summary>
+    /// Compares the registered name with another. Equal names are compared like all others, so that the time does not tell them.
+    /// </summary>
+    public NameMatch CompareName(ReadOnlySpan<char> name) =>
+        _identity.Name is { } registered ? PersonRow.CompareNames(registered, name) : _row.CompareName(name);
 }

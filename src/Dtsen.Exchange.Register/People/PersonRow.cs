@@ -1,5 +1,8 @@
 using System.Buffers.Binary;
+using System.Text;
 using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Names;
+using Dtsen.Exchange.Register.Releases;
 using Dtsen.Exchange.Register.Tables;
 
 namespace Dtsen.Exchange.Register.People;
@@ -43,6 +46,15 @@ public readonly ref struct PersonRow
     /// <summary>Sex, as BPS sent it.</summary>
     public Sex Sex => PersonLayout.Sex(_row);
 
+    /// <summary>
+    /// Compares the registered name with another. Equal names are compared like all others, so that the time does not tell them.
+    /// </summary>
+    public NameMatch CompareName(ReadOnlySpan<char> name)
+    {
+        var length = _row[PersonLayout.NameLengthAt];
+        return length == PersonLayout.IsLong ? CompareLongName(name) : CompareNames(_row.Slice(PersonLayout.NameAt, length), name);
+    }
+
     /// <summary>Whether the registered name, folded, is this one.</summary>
     /// <param name="folded">A name as <see cref="FoldedName"/> folds it, in UTF-8.</param>
     public bool NameEquals(ReadOnlySpan<byte> folded)
@@ -70,6 +82,19 @@ public readonly ref struct PersonRow
         }
 
         return length;
+    }
+
+    /// <summary>Compares a name in UTF-8, as registers keep it, with another.</summary>
+    internal static NameMatch CompareNames(ReadOnlySpan<byte> registered, ReadOnlySpan<char> name)
+    {
+        Span<char> letters = stackalloc char[MemberRules.MaximumNameLength];
+        return NameComparison.Compare(letters[..Encoding.UTF8.GetChars(registered, letters)], name);
+    }
+
+    private NameMatch CompareLongName(ReadOnlySpan<char> name)
+    {
+        Span<byte> registered = stackalloc byte[PersonLayout.MaximumNameBytes];
+        return CompareNames(registered[..ReadLongName(registered)], name);
     }
 
     private bool LongNameEquals(ReadOnlySpan<byte> folded)

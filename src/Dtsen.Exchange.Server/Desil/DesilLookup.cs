@@ -1,6 +1,7 @@
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Names;
 using Dtsen.Exchange.Register.Current;
 using Dtsen.Exchange.Server.Gate;
 using NikStatus = Dtsen.Exchange.Domain.NikStatus;
@@ -35,7 +36,7 @@ internal readonly struct DesilLookup(PopulationView population, WilayahLimit wil
     {
         var found = population.TryFindOrNearest(nik, out var person);
         found &= wilayah.Contains(person.Desa);
-        found &= lookup.FoldedName is null || person.NameEquals(lookup.FoldedName);
+        found &= lookup.Name is null || person.CompareName(lookup.Name).Score >= NameMatch.Proof;
         found &= lookup.ProofFamilyNumber is not { } proof || person.FamilyNumber == proof.RevealNumber();
         found &= citizen is null || citizen.IsOf(nik);
         family = new FoundFamily(person.Origin, person.Desil, person.Status);

@@ -13,7 +13,7 @@ internal sealed partial class DesilService(EndUserSecrets secrets, VariableCatal
 {
     /// <summary>The release that a request reads.</summary>
     /// <exception cref="Grpc.Core.RpcException">NO_RELEASE, or the fields contradict each other.</exception>
-    private static PublishedRelease ReleaseFor(Caller caller, string forPeriod, string asOfRelease)
+    internal static PublishedRelease ReleaseFor(Caller caller, string forPeriod, string asOfRelease)
     {
         var releases = caller.State.Releases;
         var audience = caller.Agreement.ReleaseAudience;

@@ -1,4 +1,3 @@
-using System.Text;
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain;
@@ -112,7 +111,7 @@ internal static class QueryRules
 
                 return new Lookup(nik, null, null, proof, null);
             case DesilQuery.ProofOneofCase.Name when required != RequiredProof.Number:
-                if (query.Name.Length > MaxNameLength || FoldedName.Fold(query.Name) is not { Length: > 0 } folded)
+                if (query.Name.Length > MaxNameLength || string.IsNullOrWhiteSpace(query.Name))
                 {
                     problem = Invalid(
                         $"{path}.name", $"must hold 1 to {MaxNameLength} characters that are not all blank.",
@@ -120,7 +119,7 @@ internal static class QueryRules
                     return null;
                 }
 
-                return new Lookup(nik, null, Encoding.UTF8.GetBytes(folded), null, null);
+                return new Lookup(nik, null, query.Name, null, null);
             case not DesilQuery.ProofOneofCase.None when required == RequiredProof.None:
                 problem = WrongProof(path, "name or proof_family_number", "name atau proof_family_number");
                 return null;

@@ -89,6 +89,8 @@ internal sealed class Gate(
             && now.EndUser == then.EndUser
             && now.Limits == then.Limits
             && now.Misses == then.Misses
+            && now.Candidates == then.Candidates
+            && now.MatchTriesPerDay == then.MatchTriesPerDay
             && now.ActingFor.Required == then.ActingFor.Required
             && now.ActingFor.Wilayah == then.ActingFor.Wilayah
             && now.ActingFor.Agencies.SetEquals(then.ActingFor.Agencies)

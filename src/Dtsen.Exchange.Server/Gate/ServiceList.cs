@@ -1,5 +1,6 @@
 using Dtsen.Exchange.Contracts.AccessLog.V1;
 using Dtsen.Exchange.Contracts.Desil.V1;
+using Dtsen.Exchange.Contracts.Matching.V1;
 using Dtsen.Exchange.Contracts.Options.V1;
 using Dtsen.Exchange.Contracts.Partner.V1;
 using Dtsen.Exchange.Contracts.Population.V1;
@@ -14,8 +15,8 @@ internal static class ServiceList
     /// <summary>The files that define services.</summary>
     public static IReadOnlyList<FileDescriptor> Files { get; } =
     [
-        DesilReflection.Descriptor, ReleaseReflection.Descriptor, PopulationReflection.Descriptor, PartnerReflection.Descriptor,
-        AccesslogReflection.Descriptor,
+        DesilReflection.Descriptor, MatchingReflection.Descriptor, ReleaseReflection.Descriptor, PopulationReflection.Descriptor,
+        PartnerReflection.Descriptor, AccesslogReflection.Descriptor,
     ];
 
     /// <summary>Their methods with the access option of each.</summary>

@@ -49,6 +49,9 @@ internal sealed class Tally
     /// <summary>A query was refused by itself.</summary>
     public void CountRefused() => Refused++;
 
+    /// <summary>What was given is no number, and was looked for all the same; nobody was found by it.</summary>
+    public void CountMissed() => Missed++;
+
     /// <summary>Begins the next page.</summary>
     public void Clear() => Found = Missed = Refused = _subjectCount = _chargedSubjects = _chargedMisses = 0;
 

@@ -8,6 +8,7 @@ using Dtsen.Exchange.Server.Artefacts;
 using Dtsen.Exchange.Server.ChangeLogs;
 using Dtsen.Exchange.Server.Desil;
 using Dtsen.Exchange.Server.Gate;
+using Dtsen.Exchange.Server.Matching;
 using Dtsen.Exchange.Server.Nodes;
 using Dtsen.Exchange.Server.Partners;
 using Dtsen.Exchange.Server.Population;
@@ -162,6 +163,8 @@ internal static class Composition
         services.AddSingleton<DesilService>();
         services.AddSingleton<EventStore>();
         services.AddSingleton<PopulationService>();
+        services.AddSingleton<MatchTries>();
+        services.AddSingleton<MatchingService>();
         services.AddSingleton<SuspensionStore>();
         services.AddSingleton<PartnerService>();
         services.AddGrpcHealthChecks().AddCheck<NodeHealth>("node");

@@ -1,3 +1,5 @@
+using Dtsen.Exchange.Domain.Partners;
+
 namespace Dtsen.Exchange.Server.Partners;
 
 /// <summary>What the limits of an agency and of an agreement may say.</summary>
@@ -22,6 +24,12 @@ internal static class LimitRules
         if (limits?.MissesPerDay < 0)
         {
             problems = problems.Append((".limits.misses_per_day", "must not be negative."));
+        }
+
+        if (limits?.MatchTriesPerDay is < 1 or > DefaultLimits.MostMatchTriesPerDay)
+        {
+            problems = problems.Append(
+                (".limits.match_tries_per_day", $"must be 1 to {DefaultLimits.MostMatchTriesPerDay}: more would let fields be guessed."));
         }
 
         return limits?.MissShare is < 0 or > 1 ? problems.Append((".limits.miss_share", "must be a share, 0 to 1.")) : problems;

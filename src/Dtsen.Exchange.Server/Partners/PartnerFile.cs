@@ -32,7 +32,8 @@ internal sealed record AgreementEntry(
     ActingEntry? ActingFor = null,
     string EndUser = "none",
     bool Suspended = false,
-    AgreementLimitsEntry? Limits = null);
+    AgreementLimitsEntry? Limits = null,
+    string Candidates = "none");
 
 /// <summary>Limits of an agency; what is left out is as <see cref="Domain.Partners.DefaultLimits"/> says.</summary>
 internal sealed record AgencyLimitsEntry(
@@ -42,7 +43,7 @@ internal sealed record AgencyLimitsEntry(
 /// <summary>Limits of an agreement; what is left out is as <see cref="Domain.Partners.DefaultLimits"/> says.</summary>
 internal sealed record AgreementLimitsEntry(
     int? CallsPerSecond = null, int? NumbersPerSecond = null, long? CallsPerDay = null, long? NumbersPerDay = null,
-    long? MissesPerDay = null, double? MissShare = null);
+    long? MissesPerDay = null, double? MissShare = null, int? MatchTriesPerDay = null);
 
 /// <summary>For whom an application may act.</summary>
 internal sealed record ActingEntry(bool Required, IReadOnlyList<string> Agencies, bool Wilayah);

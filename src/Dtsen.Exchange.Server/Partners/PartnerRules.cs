@@ -13,6 +13,7 @@ internal static partial class PartnerRules
 
     private static readonly string[] Proofs = ["any", "number", "none"];
     private static readonly string[] Audiences = ["first", "all"];
+    private static readonly string[] CandidateRules = ["none", "exists", "counts", "hints"];
     private static readonly string[] EndUsers = ["none", "officer", "citizen"];
 
     /// <summary>Where a list of a file holds a null, which the parser lets pass; null where none does.</summary>
@@ -190,9 +191,16 @@ internal static partial class PartnerRules
             }
         }
 
-        if (!Proofs.Contains(agreement.RequiredProof))
+        foreach (var (path, value, allowed) in new[]
         {
-            yield return (".required_proof", "must be any, number or none.");
+            (".required_proof", agreement.RequiredProof, Proofs), (".release_audience", agreement.ReleaseAudience, Audiences),
+            (".end_user", agreement.EndUser, EndUsers), (".candidates", agreement.Candidates, CandidateRules),
+        })
+        {
+            if (!allowed.Contains(value))
+            {
+                yield return (path, $"must be {string.Join(", ", allowed[..^1])} or {allowed[^1]}.");
+            }
         }
 
         if (agreement.RequiredProof == "none" && agreement.Wilayah is not [Nation])
@@ -203,16 +211,6 @@ internal static partial class PartnerRules
         if (agreement.ValidUntil < agreement.ValidFrom)
         {
             yield return (".valid_until", "lies before valid_from.");
-        }
-
-        if (!Audiences.Contains(agreement.ReleaseAudience))
-        {
-            yield return (".release_audience", "must be first or all.");
-        }
-
-        if (!EndUsers.Contains(agreement.EndUser))
-        {
-            yield return (".end_user", "must be none, officer or citizen.");
         }
 
         foreach (var problem in LimitRules.Check(agreement.Limits))

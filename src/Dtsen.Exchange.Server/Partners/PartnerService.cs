@@ -51,6 +51,8 @@ internal sealed partial class PartnerService(
             Limits = ToProto(agreement.Limits),
             MissesPerDay = agreement.Misses.PerDay,
             MissShare = agreement.Misses.Share,
+            Candidates = (CandidateRule)((int)agreement.Candidates + 1),
+            MatchTriesPerDay = agreement.MatchTriesPerDay,
         };
         proto.Scopes.AddRange(agreement.Scopes.Order(StringComparer.Ordinal));
         proto.WilayahCodes.AddRange(agreement.Wilayah ?? []);

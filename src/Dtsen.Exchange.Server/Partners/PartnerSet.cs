@@ -81,6 +81,8 @@ public sealed class PartnerSet
             entry.Limits?.NumbersPerDay ?? DefaultLimits.Agreement.NumbersPerDay),
         Misses = new MissLimit(
             entry.Limits?.MissesPerDay ?? DefaultLimits.Misses.PerDay, entry.Limits?.MissShare ?? DefaultLimits.Misses.Share),
+        Candidates = Enum.Parse<CandidateRule>(entry.Candidates, ignoreCase: true),
+        MatchTriesPerDay = entry.Limits?.MatchTriesPerDay ?? DefaultLimits.MatchTriesPerDay,
         Suspended = entry.Suspended,
     };
 }

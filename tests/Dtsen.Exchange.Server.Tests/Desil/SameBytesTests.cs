@@ -16,7 +16,7 @@ public class SameBytesTests(DesilNode desil) : IClassFixture<DesilNode>
         GetDesilTests.ByNik(DesilNode.NewHead, DesilNode.NewHeadName),
         GetDesilTests.ByNik(DesilNode.UnknownNik, "Budi"),
         GetDesilTests.ByNik(DesilNode.UnknownNik, kk: DesilNode.Family),
-        GetDesilTests.ByNik(DesilNode.Head, "Budi"),
+        GetDesilTests.ByNik(DesilNode.Head, "Budi Hartono"),
         GetDesilTests.ByNik(DesilNode.Head, kk: DesilNode.UnknownFamily),
         GetDesilTests.ByNik(DesilNode.Head, kk: DesilNode.FarFamily),
         GetDesilTests.ByNik(DesilNode.Dead, "Budi"),

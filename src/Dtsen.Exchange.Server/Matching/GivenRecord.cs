@@ -1,0 +1,18 @@
+using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Wilayahs;
+
+namespace Dtsen.Exchange.Server.Matching;
+
+/// <summary>A record whose form is right. What was not given is null; of text, empty.</summary>
+/// <param name="Nik">NIK; null where what was given is none.</param>
+/// <param name="Name">Name, as it was written.</param>
+/// <param name="FamilyNumber">Nomor KK.</param>
+/// <param name="BirthDate">Date of birth.</param>
+/// <param name="Sex">Sex; unknown where not given.</param>
+/// <param name="Wilayah">Region of domicile.</param>
+internal readonly record struct GivenRecord(
+    Nik? Nik, string Name, FamilyNumber? FamilyNumber, DateOnly? BirthDate, Sex Sex, WilayahCode? Wilayah)
+{
+    // A record would print the name.
+    public override string ToString() => "a record";
+}

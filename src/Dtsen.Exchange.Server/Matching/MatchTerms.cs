@@ -1,0 +1,16 @@
+using Dtsen.Exchange.Domain.Partners;
+using Dtsen.Exchange.Server.Desil;
+using Dtsen.Exchange.Server.Gate;
+
+namespace Dtsen.Exchange.Server.Matching;
+
+/// <summary>By which rights and limits the records of a call are matched.</summary>
+/// <param name="Threshold">From which score on names are one person's.</param>
+/// <param name="Wilayah">Domiciles that the call may see.</param>
+/// <param name="Citizen">The citizen who asks, where the end user is one; else null.</param>
+/// <param name="ByName">Whether a name is a proof.</param>
+/// <param name="Candidates">What may be told of people with a NIK like the one that was given.</param>
+/// <param name="Agency">The agency, as <see cref="MatchTries"/> knows it.</param>
+/// <param name="TriesPerDay">Differing records with the same NIK.</param>
+internal sealed record MatchTerms(
+    int Threshold, WilayahLimit Wilayah, CitizenHash? Citizen, bool ByName, CandidateRule Candidates, ulong Agency, int TriesPerDay);

@@ -1,0 +1,80 @@
+using Dtsen.Exchange.Contracts.Matching.V1;
+using Dtsen.Exchange.Server.Gate;
+using Dtsen.Exchange.Server.Releases;
+using Grpc.Core;
+using Problems = Dtsen.Exchange.Server.Desil.Problems;
+
+namespace Dtsen.Exchange.Server.Matching;
+
+internal sealed partial class MatchingService
+{
+    public override async Task StreamMatch(
+        IAsyncStreamReader<StreamMatchRequest> requestStream,
+        IServerStreamWriter<StreamMatchResponse> responseStream,
+        ServerCallContext context)
+    {
+        var caller = context.Caller();
+        if (!await requestStream.MoveNext(CancellationToken.None))
+        {
+            return;
+        }
+
+        var terms = TermsOf(caller, requestStream.Current.Threshold);
+        var release = ReleaseFor(caller, requestStream.Current.ForPeriod, requestStream.Current.AsOfRelease);
+        var asOf = requestStream.Current.AsOfRelease.Length > 0;
+        var (pages, records) = (0L, 0L);
+        do
+        {
+            // Read, answered and sent one by one: what the client has not taken yet holds back what it sends.
+            var page = requestStream.Current;
+            RecordRules.CheckPage(page, pages, caller.Method.Access.MaxItems);
+            if (!TryAnswer(page, release, asOf, records, terms, caller, out var answers))
+            {
+                throw Problems.Withdrawn(release.Name, pages, records);
+            }
+
+            await responseStream.WriteAsync(answers);
+            pages++;
+            records += page.Records.Count;
+        }
+        while (await NextAsync(requestStream, release, pages, records));
+    }
+
+    /// <summary>Answers a page, with a lease of its own; false where the release is withdrawn.</summary>
+    private bool TryAnswer(
+        StreamMatchRequest page,
+        PublishedRelease release,
+        bool asOf,
+        long firstRecord,
+        MatchTerms terms,
+        Caller caller,
+        out StreamMatchResponse answers)
+    {
+        answers = new StreamMatchResponse { FirstRecord = firstRecord };
+        if (release.Files.Withdrawn.IsCancellationRequested || !TryLease(release, asOf, out var lease))
+        {
+            return false;
+        }
+
+        using (lease)
+        {
+            answers.Info = caller.Info(release.Name);
+            Answer(LookupIn(lease, terms, caller), page.Records, answers.Items, answers.Guidance, caller.Tally);
+            return true;
+        }
+    }
+
+    /// <summary>Waits for the next page, but only as long as the release stands.</summary>
+    private static async Task<bool> NextAsync(
+        IAsyncStreamReader<StreamMatchRequest> pages, PublishedRelease release, long answeredPages, long answeredRecords)
+    {
+        try
+        {
+            return await pages.MoveNext(release.Files.Withdrawn);
+        }
+        catch (OperationCanceledException) when (release.Files.Withdrawn.IsCancellationRequested)
+        {
+            throw Problems.Withdrawn(release.Name, answeredPages, answeredRecords);
+        }
+    }
+}

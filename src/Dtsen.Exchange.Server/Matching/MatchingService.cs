@@ -1,0 +1,69 @@
+using Dtsen.Exchange.Contracts.Matching.V1;
+using Dtsen.Exchange.Domain.Partners;
+using Dtsen.Exchange.Server.Desil;
+using Dtsen.Exchange.Server.Gate;
+using Dtsen.Exchange.Server.Releases;
+using Google.Protobuf.Collections;
+using Problems = Dtsen.Exchange.Server.Desil.Problems;
+
+namespace Dtsen.Exchange.Server.Matching;
+
+/// <summary>Matching of records. Each call, and each stream, reads one release, whatever is published meanwhile.</summary>
+internal sealed partial class MatchingService(EndUserSecrets secrets, MatchTries tries)
+    : Contracts.Matching.V1.MatchingService.MatchingServiceBase
+{
+    private static PublishedRelease ReleaseFor(Caller caller, string forPeriod, string asOfRelease) =>
+        Desil.DesilService.ReleaseFor(caller, forPeriod, asOfRelease) is { IsRetired: false } release
+            ? release
+            // It holds no names any more.
+            : throw Problems.Withdrawn(asOfRelease);
+
+    private static ReleaseLease Lease(PublishedRelease release, bool asOf) =>
+        TryLease(release, asOf, out var lease) ? lease : throw Problems.Withdrawn(release.Name);
+
+    /// <summary>Begins to read a release: as of the release, or with what was reported since. False where it is withdrawn.</summary>
+    private static bool TryLease(PublishedRelease release, bool asOf, out ReleaseLease lease) =>
+        asOf ? release.Files.TryLease(out lease) : release.Files.TryLeaseCurrent(out lease);
+
+    private MatchTerms TermsOf(Caller caller, uint threshold) => new(
+        RecordRules.ReadThreshold(threshold),
+        caller.Wilayah,
+        caller.Agreement.EndUser == EndUserRule.Citizen
+            ? new CitizenHash(secrets.SecretOf(caller.Application.Id), caller.EndUser!.Id)
+            : null,
+        caller.Agreement.RequiredProof != RequiredProof.Number,
+        caller.Agreement.Candidates,
+        tries.AgencyOf(caller.Application.Agency.Id),
+        caller.Agreement.MatchTriesPerDay);
+
+    private MatchLookup LookupIn(in ReleaseLease lease, MatchTerms terms, Caller caller) =>
+        new(lease.Population, terms, tries, caller.Tally);
+
+    /// <summary>Answers records in their order; one that breaks a rule has an error and costs no other.</summary>
+    private static void Answer(
+        in MatchLookup lookup,
+        RepeatedField<MatchRecord> records,
+        RepeatedField<BulkMatchItem> items,
+        RepeatedField<MatchGuidance> guidance,
+        Tally tally)
+    {
+        items.Capacity = records.Count;
+        tally.Expect(records.Count);
+        var steps = default(Guidance);
+        for (var row = 0; row < records.Count; row++)
+        {
+            if (!RecordRules.TryRead(records[row], row, out var given, out var problem))
+            {
+                tally.CountRefused();
+                items.Add(new BulkMatchItem { Error = problem });
+                continue;
+            }
+
+            var answer = lookup.Answer(given, records[row]);
+            steps.Note(answer.NextStep);
+            items.Add(new BulkMatchItem { Answer = answer });
+        }
+
+        steps.AddTo(guidance);
+    }
+}
