@@ -254,4 +254,6 @@ public abstract class ReportEventsTests(ITestDatabases databases) : IAsyncLifeti
     public sealed class OnSqlite() : ReportEventsTests(new SqliteFiles());
 
     public sealed class OnPostgreSql(PostgreSqlServer databases) : ReportEventsTests(databases);
+
+    public sealed class OnCitus(CitusCluster cluster) : ReportEventsTests(cluster);
 }
