@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace Dtsen.Exchange.Server.AccessLogs;
 
 /// <summary>
-/// This node's log of calls. An answer is held (<see cref="HeldConnection"/>) until its entry is on the disk; where it cannot be, the call is
-/// not answered. The disk is synced for all that wait together.
+/// This node's log of calls. An answer is held (<see cref="HeldConnection"/>) until its entry is on the disk; where it cannot be, the call
+/// is not answered. The disk is synced for all that wait together.
 /// </summary>
 internal sealed class AccessRecorder : IAsyncDisposable
 {

@@ -8,8 +8,8 @@ using Grpc.Core;
 namespace Dtsen.Exchange.Server.AccessLogs;
 
 /// <summary>
-/// What the log says of a call: a head, which is the same for call after call (<see cref="EntryHead"/>), and the rest. Encoded one after the
-/// other they are one message.
+/// What the log says of a call: a head, which is the same for call after call (<see cref="EntryHead"/>), and the rest. Encoded one after
+/// the other they are one message.
 /// </summary>
 internal static class Entries
 {

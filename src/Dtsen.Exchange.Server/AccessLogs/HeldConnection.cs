@@ -12,7 +12,8 @@ namespace Dtsen.Exchange.Server.AccessLogs;
 /// </summary>
 internal sealed class HeldConnection
 {
-    private static readonly PipeOptions Limits = new(pauseWriterThreshold: 1 << 18, resumeWriterThreshold: 1 << 17, useSynchronizationContext: false);
+    private static readonly PipeOptions Limits = new(
+        pauseWriterThreshold: 1 << 18, resumeWriterThreshold: 1 << 17, useSynchronizationContext: false);
 
     private readonly Pipe _held = new(Limits);
     private readonly MerkleLog _log;

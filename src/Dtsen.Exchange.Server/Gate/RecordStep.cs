@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace Dtsen.Exchange.Server.Gate;
 
 /// <summary>
-/// Step 8: the call is recorded, and its connection holds the answer, or the refusal, until the entry is on the disk. What cannot be recorded
-/// is not answered.
+/// Step 8: the call is recorded, and its connection holds the answer, or the refusal, until the entry is on the disk. What cannot be
+/// recorded is not answered.
 /// </summary>
 internal sealed class RecordStep(AccessRecorder recorder, TimeProvider time)
 {
