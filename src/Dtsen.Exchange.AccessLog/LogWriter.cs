@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Dtsen.Exchange.AccessLog;
 
 /// <summary>
-/// The one writer. A leaf has its index as soon as it is appended; on a thread of its own, which mostly waits for the disk, the writer takes
-/// all that was appended, writes it as one frame, syncs once, and lets those go who wait for it. Where many come at a time it waits a
+/// The one writer. A leaf has its index as soon as it is appended; on a thread of its own, which mostly waits for the disk, the writer
+/// takes all that was appended, writes it as one frame, syncs once, and lets those go who wait for it. Where many come at a time it waits a
 /// little for more of them (<see cref="GroupSize"/>). The first failure is the last: nothing can be said of a file after a failed write or
 /// sync, so every append from then on fails until the log is opened again.
 /// </summary>

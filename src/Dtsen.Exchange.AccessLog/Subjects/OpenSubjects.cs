@@ -4,8 +4,8 @@ namespace Dtsen.Exchange.AccessLog.Subjects;
 
 /// <summary>
 /// The subjects of the open segment, in order of arrival, chained by hash. The hashes are keyed, so their own low bits spread them;
-/// buckets are made once for all subjects a segment may have, because growing them would hold up the writer, and are few enough for a cache: a
-/// search may walk some steps, which is rare, so that adding need not wait for memory.
+/// buckets are made once for all subjects a segment may have, because growing them would hold up the writer, and are few enough for a
+/// cache: a search may walk some steps, which is rare, so that adding need not wait for memory.
 /// </summary>
 internal sealed class OpenSubjects(int buckets)
 {

@@ -42,7 +42,9 @@ internal sealed class HeldConnection
         }
     }
 
-    /// <summary>Holds the answer that comes, and what else the connection sends, until an entry is on the disk. Safe for several threads.</summary>
+    /// <summary>
+    /// Holds the answer that comes, and what else the connection sends, until an entry is on the disk. Safe for several threads.
+    /// </summary>
     public void HoldFor(long index)
     {
         for (var last = Volatile.Read(ref _last); last < index;)
