@@ -35,6 +35,8 @@ public static class SandboxStory
         await WhoSeesWhat.TellAsync(scene, cancellation);
         await BadRows.TellAsync(scene, cancellation);
         await TheLongList.TellAsync(scene, cancellation);
+        await TheMatching.TellAsync(scene, cancellation);
+        await TheEvents.TellAsync(scene, cancellation);
         await WhoLooked.TellAsync(scene, cancellation);
         await WhoIsTurnedAway.TellAsync(scene, cancellation);
         await TheSuspension.TellAsync(scene, cancellation);

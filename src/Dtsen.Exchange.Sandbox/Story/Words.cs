@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dtsen.Exchange.Client;
 using Dtsen.Exchange.Contracts.Desil.V1;
+using Dtsen.Exchange.Contracts.Matching.V1;
 using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Google.Protobuf.Reflection;
@@ -35,6 +36,9 @@ internal static class Words
 
     /// <summary>An outcome, e.g. <c>BELUM_ADA_DESIL</c>.</summary>
     public static string Of(DesilOutcome outcome) => NameIn(DesilOutcomeDescriptor, (int)outcome, "DESIL_OUTCOME_");
+
+    /// <summary>What became of a match, e.g. <c>PADAN</c>.</summary>
+    public static string Of(MatchOutcome outcome) => NameIn(MatchOutcomeDescriptor, (int)outcome, "MATCH_OUTCOME_");
 
     /// <summary>A verdict on a programme, e.g. <c>IN_BAND</c>.</summary>
     public static string Of(ProgrammeVerdict verdict) => NameIn(ProgrammeVerdictDescriptor, (int)verdict, "PROGRAMME_VERDICT_");
