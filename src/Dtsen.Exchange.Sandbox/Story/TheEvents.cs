@@ -22,8 +22,8 @@ internal static class TheEvents
     {
         scene.Narrator.Chapter("Dukcapil reports, and answers follow");
         var family = FamilyOf(scene);
-        var head = family.Anggota.First(member => member.StatusHubunganKeluarga == Head);
-        var widow = family.Anggota.First(member => member.StatusHubunganKeluarga == Spouse);
+        var head = family.Members.First(member => member.StatusHubunganKeluarga == Head);
+        var widow = family.Members.First(member => member.StatusHubunganKeluarga == Spouse);
         var newKk = family.NomorKartuKeluarga[..12] + "9998";
         var baby = BabyOf(scene, family);
         var corrected = widow.Nama + " Kartika";
@@ -64,10 +64,10 @@ internal static class TheEvents
     private static Family FamilyOf(Scene scene) => scene.Quarters[^1].Files.Sources
         .SelectMany(source => scene.Quarters[^1].Files.Read(source.KodeKabupatenKota))
         .Select(family => Family.Parser.ParseFrom(family.Span))
-        .First(family => family.DesilNasional > 0 && family.Anggota.Count > 2
-            && family.Anggota.All(member => member.StatusNik == NikStatus.Aktif)
-            && family.Anggota.Any(member => member.StatusHubunganKeluarga == Head)
-            && family.Anggota.Any(member => member.StatusHubunganKeluarga == Spouse));
+        .First(family => family.DesilNasional > 0 && family.Members.Count > 2
+            && family.Members.All(member => member.StatusNik == NikStatus.Aktif)
+            && family.Members.Any(member => member.StatusHubunganKeluarga == Head)
+            && family.Members.Any(member => member.StatusHubunganKeluarga == Spouse));
 
     private static Penduduk BabyOf(Scene scene, Family family)
     {
@@ -91,7 +91,7 @@ internal static class TheEvents
                 NomorLama = family.NomorKartuKeluarga,
                 NomorBaru = newKk,
                 Alasan = AlasanPergantianKk.KepalaMeninggal,
-                Anggota = { family.Anggota.Where(member => member != head).Select(member => member.NomorIndukKependudukan) },
+                Anggota = { family.Members.Where(member => member != head).Select(member => member.NomorIndukKependudukan) },
             },
         };
         yield return new LifeEvent

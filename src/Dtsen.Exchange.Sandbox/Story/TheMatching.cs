@@ -54,7 +54,7 @@ internal static class TheMatching
     private static List<(MatchRecord Record, Kind Kind)> ListOf(IEnumerable<ReadOnlyMemory<byte>> families) =>
     [
         .. families
-            .SelectMany(family => Family.Parser.ParseFrom(family.Span).Anggota)
+            .SelectMany(family => Family.Parser.ParseFrom(family.Span).Members)
             .Take(Rows)
             .Select((member, row) => Of(member, row)),
     ];

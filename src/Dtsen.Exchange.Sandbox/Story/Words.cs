@@ -62,6 +62,9 @@ internal static class Words
     private static EnumDescriptor DesilBasisDescriptor =>
         Contracts.Type.V1.DesilReflection.Descriptor.FindTypeByName<EnumDescriptor>("DesilBasis");
 
+    private static EnumDescriptor MatchOutcomeDescriptor =>
+        Contracts.Matching.V1.MatchingReflection.Descriptor.FindTypeByName<EnumDescriptor>("MatchOutcome");
+
     private static EnumDescriptor DesilOutcomeDescriptor =>
         Contracts.Desil.V1.DesilReflection.Descriptor.FindTypeByName<EnumDescriptor>("DesilOutcome");
 

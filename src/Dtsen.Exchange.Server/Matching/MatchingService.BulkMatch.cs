@@ -13,7 +13,7 @@ internal sealed partial class MatchingService
         var terms = TermsOf(caller, request.Threshold);
         var release = ReleaseFor(caller, request.ForPeriod, request.AsOfRelease);
         using var lease = Lease(release, request.AsOfRelease.Length > 0);
-        var response = new BulkMatchResponse { Info = caller.Info(release.Name) };
+        var response = new BulkMatchResponse { Info = caller.Info(release.Name, lease.Seq) };
         Answer(LookupIn(lease, terms, caller), request.Records, response.Items, response.Guidance, caller.Tally);
         return Task.FromResult(response);
     }

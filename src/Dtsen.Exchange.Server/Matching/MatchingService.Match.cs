@@ -20,7 +20,7 @@ internal sealed partial class MatchingService
         var response = new MatchResponse
         {
             Answer = LookupIn(lease, terms, caller).Answer(given, request.Record),
-            Info = caller.Info(release.Name),
+            Info = caller.Info(release.Name, lease.Seq),
         };
         var steps = default(Guidance);
         steps.Note(response.Answer.NextStep);

@@ -58,7 +58,7 @@ internal sealed partial class MatchingService
 
         using (lease)
         {
-            answers.Info = caller.Info(release.Name);
+            answers.Info = caller.Info(release.Name, lease.Seq);
             Answer(LookupIn(lease, terms, caller), page.Records, answers.Items, answers.Guidance, caller.Tally);
             return true;
         }
