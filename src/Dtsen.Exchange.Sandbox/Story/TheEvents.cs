@@ -16,7 +16,8 @@ internal static class TheEvents
     private const string Dukcapil = "dukcapil.kependudukan";
     private const int Head = 1;
     private const int Spouse = 2;
-    private const int Woman = 40;
+    private const int Man = 1;
+    private const int DayOfWomen = 40;
 
     public static async Task TellAsync(Scene scene, CancellationToken cancellation)
     {
@@ -26,12 +27,13 @@ internal static class TheEvents
         var widow = family.Members.First(member => member.StatusHubunganKeluarga == Spouse);
         var newKk = family.NomorKartuKeluarga[..12] + "9998";
         var baby = BabyOf(scene, family);
-        var corrected = widow.Nama + " Kartika";
+        const string corrected = "Ratna Kartika Dewi";
         var before = (Head: await MatchAsync(scene, head, head.Nama, cancellation),
-            Widow: await MatchAsync(scene, widow, corrected, cancellation), Desil: await DesilAsync(scene, widow, cancellation));
+            Widow: await MatchAsync(scene, widow, corrected, cancellation), Desil: await AnswerAsync(scene, widow.NomorIndukKependudukan, widow.Nama, cancellation));
         var results = await ReportAsync(scene, EventsOf(scene, family, head, widow, newKk, baby, corrected), cancellation);
         var after = (Head: await MatchAsync(scene, head, head.Nama, cancellation),
-            Widow: await MatchAsync(scene, widow, corrected, cancellation), Desil: await DesilAsync(scene, widow, cancellation),
+            Widow: await MatchAsync(scene, widow, corrected, cancellation),
+            Desil: await AnswerAsync(scene, widow.NomorIndukKependudukan, corrected, cancellation),
             Baby: await AnswerAsync(scene, baby.Nik, baby.Nama, cancellation));
         var again = await ReportAsync(scene, EventsOf(scene, family, head, widow, newKk, baby, corrected), cancellation);
 
@@ -53,7 +55,8 @@ internal static class TheEvents
             results.All(outcome => outcome == EventOutcome.Accepted) && again.All(outcome => outcome == EventOutcome.Repeated));
         scene.Note(
             "Matches after the events", $"{Words.Of(after.Head)}; {Words.Of(after.Widow)}",
-            before.Head == MatchOutcome.Padan && after.Head == MatchOutcome.Meninggal && after.Widow == MatchOutcome.Padan);
+            before is { Head: MatchOutcome.Padan, Widow: MatchOutcome.TidakPadan }
+            && after is { Head: MatchOutcome.Meninggal, Widow: MatchOutcome.Padan });
         scene.Note(
             "The widow keeps the desil under the new number, and the child has it", Words.Of(after.Desil),
             after.Desil.DesilNasional == before.Desil.DesilNasional && after.Desil.DesilBasis == DesilBasis.KkLanjutan
@@ -66,14 +69,14 @@ internal static class TheEvents
         .Select(family => Family.Parser.ParseFrom(family.Span))
         .First(family => family.DesilNasional > 0 && family.Members.Count > 2
             && family.Members.All(member => member.StatusNik == NikStatus.Aktif)
-            && family.Members.Any(member => member.StatusHubunganKeluarga == Head)
+            && family.Members.Any(member => member is { StatusHubunganKeluarga: Head, JenisKelamin: Man })
             && family.Members.Any(member => member.StatusHubunganKeluarga == Spouse));
 
     private static Penduduk BabyOf(Scene scene, Family family)
     {
         var today = scene.World.Today;
         var nik = string.Create(
-            CultureInfo.InvariantCulture, $"{family.KodeKecamatan[..6]}{today.Day + Woman:D2}{today:MMyy}9997");
+            CultureInfo.InvariantCulture, $"{family.KodeKecamatan[..6]}{today.Day + DayOfWomen:D2}{today:MMyy}9997");
         return new Penduduk { Nik = nik, Nama = "Putri Harapan Bangsa", TanggalLahir = DateOf(today), JenisKelamin = 2 };
     }
 
@@ -91,7 +94,6 @@ internal static class TheEvents
                 NomorLama = family.NomorKartuKeluarga,
                 NomorBaru = newKk,
                 Alasan = AlasanPergantianKk.KepalaMeninggal,
-                Anggota = { family.Members.Where(member => member != head).Select(member => member.NomorIndukKependudukan) },
             },
         };
         yield return new LifeEvent
@@ -120,9 +122,6 @@ internal static class TheEvents
         var response = await matching.MatchAsync(new MatchRequest { Record = record }, cancellationToken: cancellation);
         return response.Answer.Outcome;
     }
-
-    private static Task<DesilAnswer> DesilAsync(Scene scene, Member member, CancellationToken cancellation) =>
-        AnswerAsync(scene, member.NomorIndukKependudukan, member.Nama, cancellation);
 
     private static async Task<DesilAnswer> AnswerAsync(Scene scene, string nik, string name, CancellationToken cancellation)
     {
