@@ -28,18 +28,16 @@ internal static class TheEvents
         var newKk = family.NomorKartuKeluarga[..12] + "9998";
         var baby = BabyOf(scene, family);
         const string corrected = "Ratna Kartika Dewi";
-        var before = (Head: await MatchAsync(scene, head, head.Nama, cancellation),
-            Widow: await MatchAsync(scene, widow, corrected, cancellation), Desil: await AnswerAsync(scene, widow.NomorIndukKependudukan, widow.Nama, cancellation));
-        var results = await ReportAsync(scene, EventsOf(scene, family, head, widow, newKk, baby, corrected), cancellation);
-        var after = (Head: await MatchAsync(scene, head, head.Nama, cancellation),
-            Widow: await MatchAsync(scene, widow, corrected, cancellation),
-            Desil: await AnswerAsync(scene, widow.NomorIndukKependudukan, corrected, cancellation),
-            Baby: await AnswerAsync(scene, baby.Nik, baby.Nama, cancellation));
-        var again = await ReportAsync(scene, EventsOf(scene, family, head, widow, newKk, baby, corrected), cancellation);
+        var before = await SeenAsync(scene, head, widow, corrected, widow.Nama, cancellation);
+        var events = EventsOf(scene, family, head, widow, newKk, baby, corrected).ToList();
+        var results = await ReportAsync(scene, events, cancellation);
+        var after = await SeenAsync(scene, head, widow, corrected, corrected, cancellation);
+        var child = await DesilAsync(scene, baby.Nik, baby.Nama, cancellation);
+        var again = await ReportAsync(scene, events, cancellation);
 
         scene.Narrator.Say(
-            "Between two rankings people die, are born and marry. Dukcapil reports it; an event that is answered is on the disk, counts at once "
-            + "here and within a second on every node. In one family the father dies, so its card gets a new number; the mother's "
+            "Between two rankings people die, are born and marry. Dukcapil reports it; an event that is answered is on the disk, counts at "
+            + "once here and within a second on every node. In one family the father dies, so its card gets a new number; the mother's "
             + "name is corrected; a child is born.");
         scene.Narrator.Show(
             ["Who", "Before", "After"],
@@ -47,7 +45,7 @@ internal static class TheEvents
                 ["The father, matched", Words.Of(before.Head), Words.Of(after.Head)],
                 ["The mother, matched by the new name", Words.Of(before.Widow), Words.Of(after.Widow)],
                 ["The mother's desil", Words.Of(before.Desil), Words.Of(after.Desil)],
-                ["The child's desil", "-", Words.Of(after.Baby)],
+                ["The child's desil", "-", Words.Of(child)],
             ]);
         scene.Note(
             "Events that Dukcapil reports", $"{results.Count(outcome => outcome == EventOutcome.Accepted)} accepted, reported again: "
@@ -60,7 +58,7 @@ internal static class TheEvents
         scene.Note(
             "The widow keeps the desil under the new number, and the child has it", Words.Of(after.Desil),
             after.Desil.DesilNasional == before.Desil.DesilNasional && after.Desil.DesilBasis == DesilBasis.KkLanjutan
-            && after.Baby.DesilNasional == before.Desil.DesilNasional && after.Baby.DesilBasis == DesilBasis.IkutKeluarga);
+            && child.DesilNasional == before.Desil.DesilNasional && child.DesilBasis == DesilBasis.IkutKeluarga);
     }
 
     /// <summary>A ranked couple with a child, all alive.</summary>
@@ -100,7 +98,10 @@ internal static class TheEvents
         {
             EventId = "sandbox-3", EventDate = date, Koreksi = new Koreksi { Nik = widow.NomorIndukKependudukan, Nama = corrected },
         };
-        yield return new LifeEvent { EventId = "sandbox-4", EventDate = date, Lahir = new Lahir { Anak = baby, NomorKartuKeluarga = newKk } };
+        yield return new LifeEvent
+        {
+            EventId = "sandbox-4", EventDate = date, Lahir = new Lahir { Anak = baby, NomorKartuKeluarga = newKk },
+        };
     }
 
     private static async Task<List<EventOutcome>> ReportAsync(Scene scene, IEnumerable<LifeEvent> events, CancellationToken cancellation)
@@ -115,6 +116,12 @@ internal static class TheEvents
         return outcomes;
     }
 
+    private static async Task<(MatchOutcome Head, MatchOutcome Widow, DesilAnswer Desil)> SeenAsync(
+        Scene scene, Member head, Member widow, string matchedAs, string proof, CancellationToken cancellation) => (
+        await MatchAsync(scene, head, head.Nama, cancellation),
+        await MatchAsync(scene, widow, matchedAs, cancellation),
+        await DesilAsync(scene, widow.NomorIndukKependudukan, proof, cancellation));
+
     private static async Task<MatchOutcome> MatchAsync(Scene scene, Member member, string name, CancellationToken cancellation)
     {
         var matching = scene.World.ClientOf(Dukcapil).With(new CallContext { Purpose = "pemadanan" }).Matching;
@@ -123,7 +130,7 @@ internal static class TheEvents
         return response.Answer.Outcome;
     }
 
-    private static async Task<DesilAnswer> AnswerAsync(Scene scene, string nik, string name, CancellationToken cancellation)
+    private static async Task<DesilAnswer> DesilAsync(Scene scene, string nik, string name, CancellationToken cancellation)
     {
         var desil = scene.World.ClientOf(Question.Pusdatin.Application).With(Question.Pusdatin.Context).Desil;
         var query = new DesilQuery { Nik = nik, Name = name };

@@ -31,8 +31,8 @@ internal static class TheMatching
         }
 
         scene.Narrator.Say(
-            $"BPJS Ketenagakerjaan sends {Words.Of(list.Count)} members as they stand in its books: NIK, name, date of birth, sex. Of each it is "
-            + "told whether the record is of the person who has the NIK, and what to do if not; never what the register holds.");
+            $"BPJS Ketenagakerjaan sends {Words.Of(list.Count)} members as they stand in its books: NIK, name, date of birth, sex. Of each "
+            + "it is told whether the record is of the person who has the NIK, and what to do if not; never what the register holds.");
         var kinds = list.Zip(answers).GroupBy(row => row.First.Kind).ToList();
         scene.Narrator.Show(
             ["In the list", "Rows", "Answered"],
