@@ -12,7 +12,8 @@ public class MagicNiksTests
     [Fact]
     public void There_is_one_for_every_outcome_and_for_every_desil()
     {
-        var outcomes = Enum.GetValues<DesilOutcome>().Where(outcome => outcome != DesilOutcome.Unspecified);
+        // No release holds a family that is closed: only events of the days after close one.
+        var outcomes = Enum.GetValues<DesilOutcome>().Except([DesilOutcome.Unspecified, DesilOutcome.KeluargaTutup]);
 
         Assert.All(outcomes, outcome => Assert.Contains(MagicNiks.All, magic => magic.Outcome == outcome));
         Assert.All(Enumerable.Range(1, 10), desil => Assert.Equal((uint)desil, MagicNiks.Of(desil).Desil!.Value.Nasional));
