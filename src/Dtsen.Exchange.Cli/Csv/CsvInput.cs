@@ -5,7 +5,7 @@ namespace Dtsen.Exchange.Cli.Csv;
 
 /// <summary>
 /// A CSV file with a header. No cell spans lines, so that a quote that was never closed spoils its own row and no other. Commas,
-/// semicolons, bars or tabs, whichever the file has; UTF-8, with or without a mark.
+/// semicolons, bars or tabs, whichever the file has; UTF-8, with or without a mark, Windows-1252, or UTF-16 with a mark.
 /// </summary>
 internal sealed class CsvInput : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class CsvInput : IDisposable
     {
         _file = file;
         _reader = CsvReader.Create(
-            file,
+            Utf8Lines.Of(file),
             new CsvReaderOptions
             {
                 AllowLineBreaksInQuotes = false,
@@ -27,8 +27,12 @@ internal sealed class CsvInput : IDisposable
             },
             leaveOpen: false);
         _reader.ReadHeader();
-        Columns = [.. _reader.Headers.ToArray().Select(column => column.Trim().ToLowerInvariant())];
+        Headings = [.. _reader.Headers.ToArray()];
+        Columns = [.. Headings.Select(column => column.Trim().ToLowerInvariant())];
     }
+
+    /// <summary>Names of the columns, as they are written.</summary>
+    public IReadOnlyList<string> Headings { get; }
 
     /// <summary>Names of the columns, in small letters, without blanks around them.</summary>
     public IReadOnlyList<string> Columns { get; }
@@ -76,11 +80,11 @@ internal sealed class CsvInput : IDisposable
             // The header is a record too, and they count from 1.
             if (_malformed.Remove(number + 1))
             {
-                yield return new CsvRow(number, [], "A quotation mark is missing, or stands within a cell that is not quoted.");
+                yield return new CsvRow(number, [], "A quotation mark is missing, or stands within a cell that is not quoted.", Found());
             }
             else if (_reader.FieldCount != Columns.Count)
             {
-                yield return new CsvRow(number, [], $"The row has {_reader.FieldCount} cells, the header {Columns.Count}.");
+                yield return new CsvRow(number, [], $"The row has {_reader.FieldCount} cells, the header {Columns.Count}.", Found());
             }
             else
             {
@@ -99,5 +103,16 @@ internal sealed class CsvInput : IDisposable
     {
         _reader.Dispose();
         _file.Dispose();
+    }
+
+    private string[] Found()
+    {
+        var cells = new string[Math.Min(_reader.FieldCount, Columns.Count)];
+        for (var at = 0; at < cells.Length; at++)
+        {
+            cells[at] = _reader.GetString(at);
+        }
+
+        return cells;
     }
 }

@@ -50,7 +50,7 @@ internal static class MatchText
         }
     }
 
-    private static string WordsOf(MatchResult result) => result switch
+    public static string WordsOf(MatchResult result) => result switch
     {
         MatchResult.Sesuai => "Sesuai",
         MatchResult.TidakSesuai => "Tidak Sesuai",

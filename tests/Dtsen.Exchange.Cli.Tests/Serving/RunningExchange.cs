@@ -124,15 +124,17 @@ public sealed class RunningExchange : IAsyncLifetime
     }
 
     /// <summary>Runs a command as an application, with the connection in the environment.</summary>
-    internal Task<CliResult> RunAsync(string application, params string[] arguments) => Dtsen.RunAsync(
-        new Dictionary<string, string>
-        {
-            ["DTSEN_EXCHANGE"] = Exchange.ToString(),
-            ["DTSEN_AUTHORITY"] = Authority.ToString(),
-            ["DTSEN_PKI"] = Pki,
-            ["DTSEN_APPLICATION"] = application,
-        },
-        arguments);
+    internal Task<CliResult> RunAsync(string application, params string[] arguments) =>
+        Dtsen.RunAsync(EnvironmentOf(application), arguments);
+
+    /// <summary>The connection of an application.</summary>
+    internal IReadOnlyDictionary<string, string> EnvironmentOf(string application) => new Dictionary<string, string>
+    {
+        ["DTSEN_EXCHANGE"] = Exchange.ToString(),
+        ["DTSEN_AUTHORITY"] = Authority.ToString(),
+        ["DTSEN_PKI"] = Pki,
+        ["DTSEN_APPLICATION"] = application,
+    };
 
     /// <summary>A client of an application, to be disposed of by the caller.</summary>
     internal ExchangeClient Client(string application)
