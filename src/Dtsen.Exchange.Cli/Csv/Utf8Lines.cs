@@ -4,8 +4,8 @@ using System.Text.Unicode;
 namespace Dtsen.Exchange.Cli.Csv;
 
 /// <summary>
-/// A text file as UTF-8, whatever wrote it. A line that is no UTF-8 is read as Windows-1252: judged line by line, one of them in a file that
-/// two programs wrote spoils no other, and no byte is unreadable.
+/// A text file as UTF-8, whatever wrote it. A line that is no UTF-8 is read as Windows-1252: judged line by line, one of them in a file
+/// that two programs wrote spoils no other, and no byte is unreadable.
 /// </summary>
 internal sealed class Utf8Lines : Stream
 {
@@ -35,7 +35,9 @@ internal sealed class Utf8Lines : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>The file from its beginning; the file is not closed with it. UTF-16 is known by its mark: "Unicode text" of a spreadsheet.</summary>
+    /// <summary>
+    /// The file from its beginning; the file is not closed with it. UTF-16 is known by its mark: "Unicode text" of a spreadsheet.
+    /// </summary>
     public static Stream Of(FileStream file)
     {
         Span<byte> mark = stackalloc byte[2];

@@ -5,8 +5,8 @@ using System.Xml;
 namespace Dtsen.Exchange.Cli.Xlsx;
 
 /// <summary>
-/// Writes a workbook of one sheet in which every cell is text, row by row. The same rows give the same bytes: nothing in it says when it was
-/// written.
+/// Writes a workbook of one sheet in which every cell is text, row by row. The same rows give the same bytes: nothing in it says when
+/// it was written.
 /// </summary>
 internal sealed class XlsxOutput : IDisposable
 {
@@ -34,7 +34,8 @@ internal sealed class XlsxOutput : IDisposable
             <Override PartName="/xl/worksheets/sheet1.xml" ContentType="{Types}.worksheet+xml"/></Types>
             """);
         Part("_rels/.rels", $"""
-            <Relationships xmlns="{Relations}"><Relationship Id="rId1" Type="{Office}/officeDocument" Target="xl/workbook.xml"/></Relationships>
+            <Relationships xmlns="{Relations}">
+            <Relationship Id="rId1" Type="{Office}/officeDocument" Target="xl/workbook.xml"/></Relationships>
             """);
         Part("xl/workbook.xml", $"""
             <workbook xmlns="{Main}" xmlns:r="{Office}"><sheets><sheet name="Hasil" sheetId="1" r:id="rId1"/></sheets></workbook>

@@ -23,7 +23,8 @@ internal sealed partial class XlsxParts
         CountsFrom1904 = All(workbook, "workbookPr").Any(properties => (string?)properties.Attribute("date1904") is "1" or "true");
         var sheet = All(workbook, "sheet").FirstOrDefault() ?? throw new InvalidDataException("The workbook has no sheet.");
         var id = sheet.Attributes().First(attribute => attribute.Name.LocalName == "id" && attribute.Name.NamespaceName.Length > 0).Value;
-        var relations = Load("xl/_rels/workbook.xml.rels") ?? throw new InvalidDataException("The workbook does not say where its sheets are.");
+        var relations = Load("xl/_rels/workbook.xml.rels")
+            ?? throw new InvalidDataException("The workbook does not say where its sheets are.");
         var target = All(relations, "Relationship").First(relation => (string?)relation.Attribute("Id") == id).Attribute("Target")!.Value;
         Sheet = zip.GetEntry(target.StartsWith('/') ? target[1..] : "xl/" + target)
             ?? throw new InvalidDataException("The first sheet is not in the workbook.");

@@ -8,8 +8,8 @@ using Dtsen.Exchange.Domain.Spreadsheets;
 namespace Dtsen.Exchange.Cli.Xlsx;
 
 /// <summary>
-/// The first sheet of a workbook, row by row. Read here and not by a library: those that are to be had give a number as a double, and whether
-/// a NIK lost its last digit is seen by how it was written.
+/// The first sheet of a workbook, row by row. Read here and not by a library: those that read in a stream give a number as a double, and
+/// whether a NIK lost its last digit is seen by how it was written.
 /// </summary>
 internal sealed class XlsxTable : ITable
 {

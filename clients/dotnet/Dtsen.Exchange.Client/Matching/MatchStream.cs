@@ -15,7 +15,8 @@ public sealed class MatchStream(
     MatchingService.MatchingServiceClient matching, StreamMatchRequest? terms = null, TimeProvider? time = null)
 {
     /// <summary>
-    /// Answers the pages, in order. After a broken connection another release may be the effective one: <c>info.read_at.release</c> says so.
+    /// Answers the pages, in order. After a broken connection another release may be the effective one:
+    /// <c>info.read_at.release</c> says so.
     /// </summary>
     /// <param name="pages">The pages. Read once, on another thread, never further ahead than four.</param>
     /// <param name="cancellation">Gives up.</param>

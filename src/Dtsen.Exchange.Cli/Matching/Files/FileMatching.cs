@@ -23,7 +23,8 @@ internal sealed class FileMatching(MatchStream stream, RowReader reader)
             {
                 throw new CliFailure(
                     ExitCode.Usage,
-                    $"The rows before were read from {results.Journal.Release}, these would be from {release}: begin anew with --overwrite.");
+                    $"The rows before were read from {results.Journal.Release}, these would be from {release}: begin anew with "
+                    + "--overwrite.");
             }
 
             var guidance = answers?.Guidance.ToDictionary(step => step.NextStep, step => step.TextId) ?? [];

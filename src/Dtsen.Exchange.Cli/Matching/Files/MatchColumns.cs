@@ -9,7 +9,10 @@ internal sealed record MatchColumns(int Nik, int Name, int BirthDate, int Sex, i
     public static readonly IReadOnlyList<(string Field, string Option, string[] Headings)> Usual =
     [
         ("NIK", "--nik-column",
-            ["NIK", "NOKTP", "NONIK", "NOMORNIK", "NOMORKTP", "NIKKTP", "NIKPESERTA", "NOMORINDUKKEPENDUDUKAN", "NOINDUKKEPENDUDUKAN", "KTP"]),
+            [
+                "NIK", "NOKTP", "NONIK", "NOMORNIK", "NOMORKTP", "NIKKTP", "NIKPESERTA", "NOMORINDUKKEPENDUDUKAN",
+                "NOINDUKKEPENDUDUKAN", "KTP",
+            ]),
         ("Nama", "--name-column",
             ["NAMA", "NAMALGKP", "NAMALENGKAP", "NAMAKTP", "NAMASESUAIKTP", "NAMAPESERTA", "NAMAPENERIMA", "NAME", "FULLNAME"]),
         ("Tanggal lahir", "--birth-date-column",

@@ -32,7 +32,11 @@ internal static class MatchFile
         QueryOptions.Named("--period", "2026-T3", "Ranking period; otherwise the release that is effective today.");
 
     private static readonly Option<string?> AsOf = QueryOptions.Named("--as-of", "2026-T3.v1", "Name of a release, instead of a period.");
-    private static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Begin anew where the file exists, or half of it." };
+    private static readonly Option<bool> Overwrite = new("--overwrite")
+    {
+        Description = "Begin anew where the file exists, or half of it.",
+    };
+
     private static readonly Option<bool> DryRun = new("--dry-run")
     {
         Description = "Show which columns were recognised and what is wrong with the first rows; nothing is sent or written.",
@@ -49,8 +53,8 @@ internal static class MatchFile
         var command = new CliCommand(
             "file",
             "Matches the rows of a file with the register, of any size, in little memory. Columns are found by their usual headings (NIK, "
-            + "NO_KTP, NAMA, NAMA_LGKP, TGL_LHR, JK, NO_KK, ...). A run that was interrupted is gone on with by the same command. A row that "
-            + "cannot be read has a result of its own and costs no other; ends with 1 where there is any.",
+            + "NO_KTP, NAMA, NAMA_LGKP, TGL_LHR, JK, NO_KK, ...). A run that was interrupted is gone on with by the same command. A row "
+            + "that cannot be read has a result of its own and costs no other; ends with 1 where there is any.",
             "match file --in peserta.xlsx --dry-run",
             "match file --in peserta.xlsx --out hasil.xlsx --purpose pemadanan",
             "match file --in peserta.txt --out hasil.csv --nik-column \"NOMOR IDENTITAS\" --threshold 95 --purpose pemadanan --json")

@@ -74,7 +74,10 @@ public sealed class MatchFileTests(RunningExchange exchange) : IDisposable
     public async Task A_run_cut_at_any_row_and_gone_on_with_ends_with_the_same_bytes(string name)
     {
         var input = Input(
-            [.. Enumerable.Range(1, 3_300).Select(row => row % 97 == 0 ? "\"open;x" : row % 41 == 0 ? "1;1.2E+15;x;;" : Row((row % 40) + 1))]);
+            [
+                .. Enumerable.Range(1, 3_300).Select(
+                    row => row % 97 == 0 ? "\"open;x" : row % 41 == 0 ? "1;1.2E+15;x;;" : Row((row % 40) + 1)),
+            ]);
         var whole = _folder.Inner("whole" + name);
         await RunAsync(input, whole, long.MaxValue);
         var random = new Random(20_261);

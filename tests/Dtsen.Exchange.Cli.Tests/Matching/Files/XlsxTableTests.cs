@@ -7,7 +7,8 @@ namespace Dtsen.Exchange.Cli.Tests.Matching.Files;
 public sealed class XlsxTableTests : IDisposable
 {
     private const string Shared =
-        "<si><t>NIK</t></si><si><r><t>NA</t></r><r><t>MA</t></r><rPh sb=\"0\" eb=\"1\"><t>x</t></rPh></si><si><t xml:space=\"preserve\"> Siti </t></si>";
+        "<si><t>NIK</t></si><si><r><t>NA</t></r><r><t>MA</t></r><rPh sb=\"0\" eb=\"1\"><t>x</t></rPh></si>"
+        + "<si><t xml:space=\"preserve\"> Siti </t></si>";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -21,8 +22,10 @@ public sealed class XlsxTableTests : IDisposable
         Workbook.Write(
             Input,
             "<row r=\"1\"/>"
-            + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"B2\" t=\"s\"><v>1</v></c><c r=\"D2\" t=\"inlineStr\"><is><t>TGL</t></is></c></row>"
-            + "<row r=\"3\"><c r=\"A3\"><v>3.2041217088099E+15</v></c><c r=\"B3\" t=\"s\"><v>2</v></c><c r=\"D3\" s=\"1\"><v>29450</v></c></row>"
+            + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"B2\" t=\"s\"><v>1</v></c>"
+            + "<c r=\"D2\" t=\"inlineStr\"><is><t>TGL</t></is></c></row>"
+            + "<row r=\"3\"><c r=\"A3\"><v>3.2041217088099E+15</v></c><c r=\"B3\" t=\"s\"><v>2</v></c>"
+            + "<c r=\"D3\" s=\"1\"><v>29450</v></c></row>"
             + "<row r=\"4\"><c r=\"A4\" t=\"str\"><f>A3&amp;1</f><v>abc</v></c><c r=\"D4\" s=\"2\"><v>29450.25</v></c></row>"
             + "<row r=\"5\"><c r=\"A5\" t=\"b\"><v>1</v></c></row>"
             + "<row r=\"6\"><c r=\"A6\" s=\"1\"/></row>"
