@@ -48,13 +48,6 @@ internal static partial class DiskSync
         }
     }
 
-    /// <summary>Gives a file that is never changed a second name. Sync its folder afterwards.</summary>
-    /// <returns>Whether it has it: not on another file system, nor where the name is taken.</returns>
-    public static bool TryLink(string path, string secondPath) => !OperatingSystem.IsWindows() && Link(path, secondPath) == 0;
-
-    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Link(string path, string secondPath);
-
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenFolder(string path, int flags);
 

@@ -32,15 +32,9 @@ internal static class SegmentExport
 
     private static void Copy(string path, string folder)
     {
-        var second = Path.Combine(folder, Path.GetFileName(path));
-        if (DiskSync.TryLink(path, second))
-        {
-            DiskSync.Folder(folder);
-            return;
-        }
-
+        // Never a second name: whoever overwrites an export would overwrite the log.
         using var source = File.OpenHandle(path);
-        using var target = new SealedFileWriter(second);
+        using var target = new SealedFileWriter(Path.Combine(folder, Path.GetFileName(path)));
         var buffer = new byte[1 << 18];
         for (long at = 0; ;)
         {
