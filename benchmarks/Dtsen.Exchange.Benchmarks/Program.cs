@@ -2,6 +2,7 @@ using Dtsen.Exchange.Benchmarks.Bulk;
 using Dtsen.Exchange.Benchmarks.Harness;
 using Dtsen.Exchange.Benchmarks.Lookup;
 using Dtsen.Exchange.Benchmarks.Publish;
+using Dtsen.Exchange.Benchmarks.Quality;
 using Dtsen.Exchange.Benchmarks.Record;
 using Dtsen.Exchange.Benchmarks.Register;
 using Dtsen.Exchange.Benchmarks.Subject;
@@ -15,7 +16,7 @@ internal static class Program
     private static readonly IBenchmark[] All =
     [
         new RecordBenchmark(), new SubjectBenchmark(), new LookupBenchmark(), new RegisterBenchmark(), new BulkBenchmark(),
-        new PublishBenchmark(),
+        new PublishBenchmark(), new QualityBenchmark(),
     ];
 
     public static Task<int> Main(string[] args) => CommandLine.RunAsync(All, [BenchmarkWorld.Node], args);

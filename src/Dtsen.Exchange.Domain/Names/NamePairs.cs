@@ -136,10 +136,9 @@ internal ref struct NamePairs
             return;
         }
 
-        Span<char> left = stackalloc char[NameWords.MaxKeys];
-        Span<char> right = stackalloc char[NameWords.MaxKeys];
-        left = left[..SpellingKey.Write(_left.LettersOf(i, leftCount), left)];
-        right = right[..SpellingKey.Write(_right.LettersOf(j, rightCount), right)];
+        Span<char> joined = stackalloc char[NameWords.MaxKeys];
+        var left = leftCount == 1 ? _left.KeyOf(i) : joined[..SpellingKey.Write(_left.LettersOf(i, leftCount), joined)];
+        var right = rightCount == 1 ? _right.KeyOf(j) : joined[..SpellingKey.Write(_right.LettersOf(j, rightCount), joined)];
         if (left.SequenceEqual(right))
         {
             Add(i, leftCount, j, rightCount, JoinedWords, NameFindings.Joined);
@@ -186,21 +185,29 @@ internal ref struct NamePairs
             return 0;
         }
 
+        // Ears go by the key, fingers by the letters.
         var left = _left.KeyOf(i);
         var right = _right.KeyOf(j);
-        var similarity = SpellingDistance.Similarity(left, right);
-        if (similarity <= Doubtful)
-        {
-            return similarity;
-        }
-
         if (Endings.DifferIn(left, right, out var known))
         {
             return known;
         }
 
+        var letters = _left.LettersOf(i);
+        var others = _right.LettersOf(j);
+        var similarity = Math.Max(SpellingDistance.Similarity(left, right), SpellingDistance.Similarity(letters, others));
+        if (a.Known == b.Known)
+        {
+            return similarity;
+        }
+
         // A word that nobody is called, near one that many are: rather a slip than another name.
-        return a.Known != b.Known && left[0] == right[0] ? similarity + ((100 - similarity) * 3 / 10) : similarity;
+        if (similarity > Doubtful && left[0] == right[0])
+        {
+            similarity += (100 - similarity) * 3 / 10;
+        }
+
+        return similarity < Slip && Typing.IsOneSlip(letters, others) ? Slip : similarity;
     }
 
     private void PairInitials()

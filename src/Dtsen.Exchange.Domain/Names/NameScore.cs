@@ -27,6 +27,7 @@ internal static class NameScore
     private const int OneWordOfMany = 80;
     private const int FirstOnlyInitial = 84;
     private const int DoubtfulWord = 78;
+    private const int SlipOfShortWord = 84;
 
     public static NameMatch Of(scoped in NameWords left, scoped in NameWords right, scoped in NamePairs pairs)
     {
@@ -55,6 +56,10 @@ internal static class NameScore
             if (pair.Similarity < NamePairs.Slip)
             {
                 cap = Math.Min(cap, DoubtfulWord);
+            }
+            else if (pair.Similarity == NamePairs.Slip)
+            {
+                cap = Math.Min(cap, SlipOfShortWord);
             }
         }
 

@@ -110,7 +110,7 @@ internal static class SpellingDistance
             _ => Edit,
         };
         var lastOfBoth = i == left.Length - 1 && j == right.Length - 1;
-        if (lastOfBoth && SpellingKey.IsVowel(a) && SpellingKey.IsVowel(b))
+        if (lastOfBoth && (a, b) is not ('O', 'U') and not ('E', 'I') && SpellingKey.IsVowel(a) && SpellingKey.IsVowel(b))
         {
             return LastVowel;
         }
