@@ -63,7 +63,7 @@ internal struct Missing
             return;
         }
 
-        if (word.Length == 1 && word.Kind != WordKind.Optional)
+        if (word.IsInitial)
         {
             Initials++;
             return;

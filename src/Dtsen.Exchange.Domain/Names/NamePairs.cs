@@ -196,14 +196,9 @@ internal ref struct NamePairs
         var letters = _left.LettersOf(i);
         var others = _right.LettersOf(j);
         var similarity = Math.Max(SpellingDistance.Similarity(left, right), SpellingDistance.Similarity(letters, others));
-        if (a.Known == b.Known)
+        if (a.Known != b.Known && similarity > Doubtful && left[0] == right[0])
         {
-            return similarity;
-        }
-
-        // A word that nobody is called, near one that many are: rather a slip than another name.
-        if (similarity > Doubtful && left[0] == right[0])
-        {
+            // A word that nobody is called, near one that many are: rather a slip than another name.
             similarity += (100 - similarity) * 3 / 10;
         }
 

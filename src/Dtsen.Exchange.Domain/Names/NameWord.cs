@@ -11,11 +11,17 @@ internal struct NameWord
     public WordKind Kind;
     public bool Short;
 
+    /// <summary>Whether it is of two letters and neither is a vowel: an abbreviation, whatever of.</summary>
+    public bool Mute;
+
     /// <summary>Whether it belongs to a parent's name or an alias.</summary>
     public bool Aside;
 
     /// <summary>Whether the word alone can tell two people apart.</summary>
-    public readonly bool Tells => Length > 1 && Kind is WordKind.Unknown or WordKind.Given or WordKind.Family;
+    public readonly bool Tells => Length > 1 && !Mute && Kind is WordKind.Unknown or WordKind.Given or WordKind.Family;
+
+    /// <summary>Whether it only stands for a word.</summary>
+    public readonly bool IsInitial => Mute || (Length == 1 && Kind != WordKind.Optional);
 
     public readonly bool Known => Group != 0;
 

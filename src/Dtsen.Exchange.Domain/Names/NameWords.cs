@@ -181,6 +181,7 @@ internal ref struct NameWords
             Group = known.Group,
             Kind = known.Kind,
             Short = known.Short && length < 5,
+            Mute = known.Group == 0 && length == 2 && !SpellingKey.IsVowel(letters[0]) && !SpellingKey.IsVowel(letters[1]),
         };
         _keyCount += keyLength;
     }

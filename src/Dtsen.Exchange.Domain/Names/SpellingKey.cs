@@ -20,7 +20,7 @@ internal static class SpellingKey
             var next = at + 1 < word.Length ? word[at + 1] : '\0';
             switch (letter)
             {
-                case 'O' when next == 'E' && at + 2 < word.Length:
+                case 'O' when next == 'E' && (at + 2 < word.Length || at > 1):
                     letter = 'U';
                     at++;
                     break;
