@@ -55,7 +55,7 @@ internal sealed class NameErrors(Random chance, Func<Resident, string?> partner,
                 "title" => Titled(person, name),
                 "old spelling" => Replace(name, OldSpelling),
                 "abbreviation" => Abbreviated(name),
-                "word left out" => LeftOut(name),
+                "word left out" => LeftOut(person, name),
                 "joined or split" => Joined(name),
                 "partner or father added" => Added(person, name),
                 "punctuation" => Punctuated(name),
@@ -169,12 +169,17 @@ internal sealed class NameErrors(Random chance, Func<Resident, string?> partner,
         return string.Join(' ', words);
     }
 
-    private string? LeftOut(string name)
+    // Something of the person is left: nobody is entered as "Ibu" or "I".
+    private string? LeftOut(Resident person, string name)
     {
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length < 2 || (words.Length == 2 && chance.Next(3) > 0) ? null
-            : chance.Next(4) == 0 ? string.Join(' ', words[1..])
-            : string.Join(' ', words[..^1]);
+        if (words.Length < 2 || (words.Length == 2 && chance.Next(3) > 0))
+        {
+            return null;
+        }
+
+        var left = chance.Next(4) == 0 ? words[1..] : words[..^1];
+        return left.Any(word => word.Length > 2 && person.Words.Contains(word)) ? string.Join(' ', left) : null;
     }
 
     private string? Joined(string name)

@@ -37,7 +37,7 @@ internal sealed class QualityBenchmark : IBenchmark
         var quality = new QualityRun(new LabelledSet(run.Get(Pairs), run.Seed));
         await CheckTrigramsAsync(run, quality.Set);
         run.Table(
-            ["Threshold", "Names by", "PADAN precision", "wrong", "PADAN + CATATAN recall", "KEMUNGKINAN precision", "KEMUNGKINAN recall"],
+            ["Threshold", "Names by", "PADAN precision", "wrong", "+ CATATAN precision", "recall", "KEMUNGKINAN precision", "recall"],
             QualityRun.Thresholds.SelectMany(threshold => NameMeasure.All.Select((measure, at) => RowOf(quality, measure, at, threshold))));
         run.Table(
             ["At 90", "Records", "PADAN", "CATATAN", "KEMUNGKINAN", "Other outcomes"],
@@ -59,8 +59,8 @@ internal sealed class QualityBenchmark : IBenchmark
         return
         [
             threshold.ToString(CultureInfo.InvariantCulture), measure.Title, Share(count.PadanPrecision),
-            count.WronglyPadan.ToString(CultureInfo.InvariantCulture), Share(count.PadanRecall), Share(count.PossiblePrecision),
-            Share(count.PossibleRecall),
+            count.WronglyPadan.ToString(CultureInfo.InvariantCulture), Share(count.TakenPrecision), Share(count.PadanRecall),
+            Share(count.PossiblePrecision), Share(count.PossibleRecall),
         ];
     }
 

@@ -7,6 +7,7 @@ internal sealed class QualityCount
 {
     private int _padan;
     private int _padanRight;
+    private int _taken;
     private int _same;
     private int _sameFound;
     private int _slip;
@@ -16,6 +17,9 @@ internal sealed class QualityCount
 
     /// <summary>Of PADAN, how many are of the person with the NIK.</summary>
     public double PadanPrecision => Share(_padanRight, _padan);
+
+    /// <summary>The same of PADAN and PADAN_DENGAN_CATATAN together.</summary>
+    public double TakenPrecision => Share(_sameFound, _taken);
 
     /// <summary>Of records with the person's NIK, how many are PADAN or PADAN_DENGAN_CATATAN.</summary>
     public double PadanRecall => Share(_sameFound, _same);
@@ -39,7 +43,9 @@ internal sealed class QualityCount
         _padan += outcome == MatchOutcome.Padan ? 1 : 0;
         _padanRight += outcome == MatchOutcome.Padan && right ? 1 : 0;
         _same += right ? 1 : 0;
-        _sameFound += right && outcome is MatchOutcome.Padan or MatchOutcome.PadanDenganCatatan ? 1 : 0;
+        var taken = outcome is MatchOutcome.Padan or MatchOutcome.PadanDenganCatatan;
+        _taken += taken ? 1 : 0;
+        _sameFound += right && taken ? 1 : 0;
         var possible = outcome == MatchOutcome.KemungkinanSalahTulis;
         _possible += possible ? 1 : 0;
         _possibleRight += possible && judgement.PointsAtNik(threshold) != right ? 1 : 0;

@@ -22,7 +22,7 @@ internal static class Endings
         similarity = left.Length == right.Length ? OtherEnding : LongerByVowel;
         return left.Length == right.Length
             ? left[..^1].SequenceEqual(right[..^1]) && Sexed(left[^1]) && Sexed(right[^1])
-            : left.Length == right.Length - 1 && right.StartsWith(left) && Sexed(right[^1]);
+            : left.Length == right.Length - 1 && right.StartsWith(left) && right[^1] is 'A' or 'I';
     }
 
     private static bool Sexed(char letter) => letter is 'A' or 'I' or 'O';

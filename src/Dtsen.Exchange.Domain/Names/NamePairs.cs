@@ -11,6 +11,10 @@ internal ref struct NamePairs
     /// <summary>Below this two words are two names.</summary>
     public const int Doubtful = 62;
 
+    // One slip in a long word that people are called.
+    private const int LongSlip = 84;
+    private const int LongWord = 6;
+
     private const int Variant = 97;
     private const int Abbreviated = 96;
     private const int JoinedWords = 97;
@@ -202,7 +206,12 @@ internal ref struct NamePairs
             similarity += (100 - similarity) * 3 / 10;
         }
 
-        return similarity < Slip && Typing.IsOneSlip(letters, others) ? Slip : similarity;
+        if (similarity >= LongSlip || !Typing.IsOneSlip(letters, others))
+        {
+            return similarity;
+        }
+
+        return a.Known != b.Known && Math.Max(letters.Length, others.Length) >= LongWord ? LongSlip : Math.Max(similarity, Slip);
     }
 
     private void PairInitials()

@@ -53,11 +53,17 @@ internal static class NameScore
                 firstRight = Math.Min(firstRight, pair.Right);
             }
 
+            if (left[pair.Left].Kind == WordKind.Optional || right[pair.Right].Kind == WordKind.Optional)
+            {
+                // What tells nothing casts no doubt.
+                continue;
+            }
+
             if (pair.Similarity < NamePairs.Slip)
             {
                 cap = Math.Min(cap, DoubtfulWord);
             }
-            else if (pair.Similarity == NamePairs.Slip)
+            else if (pair.Similarity == NamePairs.Slip && pairs.Count < 3)
             {
                 cap = Math.Min(cap, SlipOfShortWord);
             }

@@ -1,9 +1,9 @@
 namespace Dtsen.Exchange.Domain.Names;
 
-/// <summary>Slips of fingers: they go by letters, wherever these stand.</summary>
+/// <summary>Slips of fingers and of eyes: they go by letters, wherever these stand.</summary>
 internal static class Typing
 {
-    /// <summary>Whether one letter was changed, left out or put in, or two neighbours were exchanged.</summary>
+    /// <summary>Whether one letter was changed, left out or put in, two neighbours were exchanged, or RN read as M.</summary>
     /// <param name="left">Letters of a word.</param>
     /// <param name="right">Of another.</param>
     public static bool IsOneSlip(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
@@ -22,7 +22,7 @@ internal static class Typing
         {
             0 => a.Length == 0 || a[1..].SequenceEqual(b[1..])
                 || (a.Length > 1 && a[0] == b[1] && a[1] == b[0] && a[2..].SequenceEqual(b[2..])),
-            1 => a.SequenceEqual(b[1..]),
+            1 => a.SequenceEqual(b[1..]) || (a is ['M', ..] && b.StartsWith("RN") && a[1..].SequenceEqual(b[2..])),
             _ => false,
         };
     }
