@@ -22,11 +22,14 @@ internal static class NameScore
     private const int OtherNameOfMany = 66;
     private const int OtherCommonName = 70;
     private const int FirstNameMissing = 68;
+    private const int FirstNameOfManyMissing = 80;
     private const int NothingThatTells = 76;
     private const int OneWordOfTwo = 86;
     private const int OneWordOfMany = 80;
     private const int FirstOnlyInitial = 84;
     private const int DoubtfulWord = 78;
+    private const int DoubtfulWordOfTwo = 80;
+    private const int LittleDoubt = 70;
     private const int SlipOfShortWord = 84;
 
     public static NameMatch Of(scoped in NameWords left, scoped in NameWords right, scoped in NamePairs pairs)
@@ -34,7 +37,7 @@ internal static class NameScore
         var findings = NameFindings.None;
         var (weight, sum, telling, cap) = (0, 0, 0, 100);
         var (firstLeft, firstRight, lastRight) = (int.MaxValue, int.MaxValue, -1);
-        var ordered = true;
+        var (ordered, doubt) = (true, 100);
         Span<byte> order = stackalloc byte[NameWords.MaxWords];
         order.Fill(byte.MaxValue);
         for (var at = 0; at < pairs.Count; at++)
@@ -61,12 +64,17 @@ internal static class NameScore
 
             if (pair.Similarity < NamePairs.Slip)
             {
-                cap = Math.Min(cap, DoubtfulWord);
+                doubt = Math.Min(doubt, pair.Similarity);
             }
             else if (pair.Similarity == NamePairs.Slip && pairs.Count < 3)
             {
                 cap = Math.Min(cap, SlipOfShortWord);
             }
+        }
+
+        if (doubt < NamePairs.Slip)
+        {
+            cap = Math.Min(cap, telling > 1 && doubt >= LittleDoubt ? DoubtfulWordOfTwo : DoubtfulWord);
         }
 
         foreach (var place in order)
@@ -151,7 +159,7 @@ internal static class NameScore
         if (left.First || right.First)
         {
             findings |= NameFindings.FirstWordMissing;
-            return FirstNameMissing;
+            return telling > 1 ? FirstNameOfManyMissing : FirstNameMissing;
         }
 
         return 100;
