@@ -15,7 +15,8 @@ internal static class Given
 
     public static readonly string[] SundaneseMen = Words(
         "Asep Ujang Cecep Dadang Deden Endang Engkos Aep Jajang Tatang Yayat Wawan Iwan Agus Ade Cucu Dede Nandang Maman Otong Entis "
-        + "Sutisna Hidayat Kusnadi Suryana Rukmana Permana Nugraha Setiadi Sopian Mulyana Supriatna Koswara Hermawan Ruhiyat Sobari Jaenudin");
+        + "Sutisna Hidayat Kusnadi Suryana Rukmana Permana Nugraha Setiadi Sopian Mulyana Supriatna Koswara "
+        + "Hermawan Ruhiyat Sobari Jaenudin");
 
     public static readonly string[] SundaneseWomen = Words(
         "Euis Neneng Iis Cucu Tati Imas Eti Nining Yayah Eneng Ai Popon Enok Lilis Titin Dedeh Empat Juju Rohaeti Nurhayati Komariah "

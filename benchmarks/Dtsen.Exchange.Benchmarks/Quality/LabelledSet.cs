@@ -1,11 +1,10 @@
 using System.Globalization;
-using Dtsen.Exchange.Domain;
 
 namespace Dtsen.Exchange.Benchmarks.Quality;
 
 /// <summary>
-/// Records with the truth about each, made from a seed: of ten, seven with the person's NIK, one and a half with a slip in it, and one and
-/// a half with another's NIK.
+/// Records with the truth about each, made from a seed: about eight of ten with the person's NIK, the others with a slip in it or with
+/// another's, as often as the person has a twin, a namesake and so on.
 /// </summary>
 internal sealed class LabelledSet
 {
@@ -67,7 +66,8 @@ internal sealed class LabelledSet
     {
         var (kind, other) = _chance.Next(8) switch
         {
-            0 => ("twin's NIK", Any(Residents.FamilyOf(person).Where(each => each.Place == Place.Twin && person.Place == Place.Twin), person)),
+            0 => ("twin's NIK", person.Place != Place.Twin ? null
+                : Any(Residents.FamilyOf(person).Where(each => each.Place == Place.Twin), person)),
             1 => ("brother's or sister's NIK", Any(Residents.FamilyOf(person).Where(each => IsChild(each) && IsChild(person)), person)),
             2 => ("parent's NIK", Any(Residents.FamilyOf(person).Where(each => !IsChild(each) && IsChild(person)), person)),
             3 => ("father's NIK for a son", person.Woman ? null
@@ -94,8 +94,10 @@ internal sealed class LabelledSet
         // What agencies send: most a name with date of birth and sex, many a name alone, some a nomor KK too.
         var sent = _chance.Next(100);
         var (sendsBorn, sendsSex, sendsFamily) = (sent < 80, sent < 65, sent < 10);
-        if (other is not null && other.Name == person.Name && (!sendsBorn || other.Born == person.Born)
-            && (!sendsSex || other.Woman == person.Woman) && (!sendsFamily || other.Family == person.Family))
+        if (other is not null && other.Name == person.Name
+            && (!sendsBorn || other.Born == person.Born)
+            && (!sendsSex || other.Woman == person.Woman)
+            && (!sendsFamily || other.Family == person.Family))
         {
             // Nothing in the record tells the two apart, for nobody.
             return null;

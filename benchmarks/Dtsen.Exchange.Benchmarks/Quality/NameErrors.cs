@@ -11,7 +11,8 @@ internal sealed class NameErrors(Random chance, Func<Resident, string?> partner,
     /// <summary>The kinds and how often each happens, of a hundred.</summary>
     private static readonly (string Kind, int Share)[] Shares =
     [
-        ("typing", 20), ("hearing", 20), ("title", 14), ("old spelling", 10), ("abbreviation", 10), ("word left out", 7), ("joined or split", 6),
+        ("typing", 20), ("hearing", 20), ("title", 14), ("old spelling", 10), ("abbreviation", 10),
+        ("word left out", 7), ("joined or split", 6),
         ("partner or father added", 5), ("punctuation", 4), ("read by machine", 2), ("word order", 2),
     ];
 
@@ -19,9 +20,12 @@ internal sealed class NameErrors(Random chance, Func<Resident, string?> partner,
 
     private static readonly (string From, string To)[] Sounds =
     [
-        ("f", "p"), ("p", "f"), ("v", "p"), ("v", "f"), ("z", "j"), ("z", "s"), ("kh", "h"), ("dh", "d"), ("y", "i"), ("i", "y"), ("q", "k"),
-        ("ai", "ae"), ("ei", "e"), ("iya", "ia"), ("ia", "iya"), ("ie", "i"), ("sy", "s"), ("th", "t"), ("gh", "g"), ("dd", "d"), ("nn", "n"),
-        ("ll", "l"), ("ah", "a"), ("o", "u"), ("u", "o"), ("ks", "x"), ("c", "k"), ("d", "t"), ("e", "i"), ("uwa", "ua"), ("au", "o"), ("yy", "y"),
+        ("f", "p"), ("p", "f"), ("v", "p"), ("v", "f"), ("z", "j"), ("z", "s"), ("kh", "h"), ("dh", "d"), ("y", "i"),
+        ("i", "y"), ("q", "k"),
+        ("ai", "ae"), ("ei", "e"), ("iya", "ia"), ("ia", "iya"), ("ie", "i"), ("sy", "s"), ("th", "t"), ("gh", "g"),
+        ("dd", "d"), ("nn", "n"),
+        ("ll", "l"), ("ah", "a"), ("o", "u"), ("u", "o"), ("ks", "x"), ("c", "k"), ("d", "t"), ("e", "i"),
+        ("uwa", "ua"), ("au", "o"), ("yy", "y"),
     ];
 
     private static readonly (string From, string To)[] OldSpelling =
@@ -29,15 +33,22 @@ internal sealed class NameErrors(Random chance, Func<Resident, string?> partner,
 
     private static readonly (string From, string To)[] Short =
     [
-        ("Muhammad", "M."), ("Muhammad", "Muh."), ("Muhammad", "Moh"), ("Muhammad", "Mochamad"), ("Muhammad", "Mohamad"), ("Muhammad", "Mhd"),
+        ("Muhammad", "M."), ("Muhammad", "Muh."), ("Muhammad", "Moh"), ("Muhammad", "Mochamad"),
+        ("Muhammad", "Mohamad"), ("Muhammad", "Mhd"),
         ("Abdul", "Abd."), ("Abdul", "Abd"), ("Siti", "St."), ("Siti", "Sti"), ("Ahmad", "Achmad"), ("Ahmad", "A."), ("Nur", "Noor"),
         ("Wayan", "Wyn"), ("Nyoman", "Nym"), ("Ketut", "Kt"), ("Gede", "Gd"), ("Dewi", "Dewy"),
     ];
 
     private static readonly string[] MenBefore = ["H. ", "H ", "Drs. ", "Ir. ", "Bpk. ", "KH. ", "Dr. ", "Haji ", "Raden ", "Alm. "];
     private static readonly string[] WomenBefore = ["Hj. ", "Hj ", "Ibu ", "Ny. ", "Dra. ", "Hajjah ", "dr. ", "Almh. "];
-    private static readonly string[] After = [", S.Pd.", " S.Pd", ", SE", " SH", ", S.Sos", ", A.Md", " M.Si", ", ST", " S.Ag", ", S.Kom.", ", M.Pd"];
-    private static readonly (string From, string To)[] Glyphs = [("o", "0"), ("i", "1"), ("s", "5"), ("rn", "m"), ("m", "rn"), ("l", "i"), ("b", "8")];
+    private static readonly string[] After =
+    [
+        ", S.Pd.", " S.Pd", ", SE", " SH", ", S.Sos", ", A.Md", " M.Si", ", ST", " S.Ag", ", S.Kom.", ", M.Pd",
+    ];
+    private static readonly (string From, string To)[] Glyphs =
+    [
+        ("o", "0"), ("i", "1"), ("s", "5"), ("rn", "m"), ("m", "rn"), ("l", "i"), ("b", "8"),
+    ];
 
     /// <summary>Changes a name in one way.</summary>
     /// <param name="person">Whose name it is.</param>
@@ -209,7 +220,7 @@ internal sealed class NameErrors(Random chance, Func<Resident, string?> partner,
         _ => name.Contains(' ') ? name.Replace(' ', '-') : null,
     };
 
-    private string? Reordered(string name)
+    private static string? Reordered(string name)
     {
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Length < 2 ? null : string.Join(' ', [words[^1], .. words[..^1]]);

@@ -34,7 +34,8 @@ internal sealed class NameMaker(Random chance)
         switch (region)
         {
             case Region.Java:
-                return HandOn(Several(() => chance.Next(3) == 0 ? Compound(woman) : Pick(woman ? Given.JavaneseWomen : Given.JavaneseMen)), house);
+                var words = woman ? Given.JavaneseWomen : Given.JavaneseMen;
+                return HandOn(Several(() => chance.Next(3) == 0 ? Compound(woman) : Pick(words)), house);
             case Region.Sunda:
                 return HandOn(Several(() => Pick(woman ? Given.SundaneseWomen : Given.SundaneseMen)), house);
             case Region.Muslim:

@@ -92,7 +92,8 @@ internal sealed class QualityBenchmark : IBenchmark
             {
                 var holder = quality.Set.Residents.All.First(each => each.Number == record.Number).Name;
                 var score = NameComparison.Compare(record.Name, holder).Score;
-                run.Say($"{record.Truth} ({record.Case}): {record.Name} | {holder}: {score}, {outcome}, born {(record.Born is null ? "-" : "sent")}");
+                var born = record.Born is null ? "" : ", date of birth sent";
+                run.Say($"{record.Truth} ({record.Case}): {record.Name} | {holder}: {score}, {outcome}{born}");
                 left--;
             }
         }

@@ -29,9 +29,13 @@ internal static class QualityPlot
 
     private static void Panel(StringBuilder svg, int left, string title, QualityRun quality, Func<QualityCount, double> figure)
     {
-        var curves = NameMeasure.All.Select((_, at) => QualityRun.Thresholds.Select(each => figure(quality.At(at, each))).ToArray()).ToArray();
+        var curves = NameMeasure.All
+            .Select((_, at) => QualityRun.Thresholds.Select(each => figure(quality.At(at, each))).ToArray())
+            .ToArray();
+
         // Down to a round figure below the lowest, so that the differences can be seen.
-        var span = new[] { 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1 }.First(span => curves.Min(curve => curve.Min()) >= 1 - span);
+        var lowest = curves.Min(curve => curve.Min());
+        var span = new[] { 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1 }.First(span => lowest >= 1 - span);
         svg.AppendLine(Text(left, 28, title, "start"));
         for (var step = 0; step <= 4; step++)
         {
@@ -47,9 +51,11 @@ internal static class QualityPlot
 
         for (var at = curves.Length - 1; at >= 0; at--)
         {
-            var points = curves[at].Select((value, step) => FormattableString.Invariant($"{X(step)},{45 + ((1 - value) / span * Height):0.#}"));
-            svg.AppendLine($"<polyline fill=\"none\" stroke=\"{Colours[at]}\" stroke-width=\"2.5\" points=\"{string.Join(' ', points)}\"/>");
+            var points = string.Join(' ', curves[at].Select((value, step) => FormattableString.Invariant($"{X(step)},{Y(value):0.#}")));
+            svg.AppendLine($"<polyline fill=\"none\" stroke=\"{Colours[at]}\" stroke-width=\"2.5\" points=\"{points}\"/>");
         }
+
+        double Y(double value) => 45 + ((1 - value) / span * Height);
 
         int X(int at) => left + (at * Width / (QualityRun.Thresholds.Count - 1));
     }
