@@ -27,7 +27,9 @@ public class NotRecordedTests
         Directory.Move(folder, folder + ".away");
         var refusal = await CallUntilRefusedAsync(client, received, 200);
 
-        Assert.Equal((StatusCode.Unavailable, "NOT_RECORDED"), (refusal!.Code, refusal.Reason));
+        // An answer that was made when the disk refused is dropped with its connection: then there is no reason.
+        Assert.Equal(StatusCode.Unavailable, refusal!.Code);
+        Assert.Contains(refusal.Reason, new[] { "NOT_RECORDED", "" });
         for (var i = 0; i < 5; i++)
         {
             Assert.Equal("NOT_RECORDED", (await CallUntilRefusedAsync(client, received, 1))!.Reason);
