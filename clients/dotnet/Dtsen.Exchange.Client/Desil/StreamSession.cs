@@ -13,34 +13,15 @@ internal sealed class StreamSession(
     TimeProvider time,
     CancellationToken cancellation) : IAsyncDisposable
 {
+    private readonly Reconnection _reconnection = new(limits.MaxFailures, time, cancellation);
     private AsyncDuplexStreamingCall<StreamDesilRequest, StreamDesilResponse>? _call;
     private StreamStart _start = start;
     private bool _opened;
-    private int _failures;
     private Task<bool> _sending = Task.FromResult(true);
 
     /// <summary>The next page of answers; null at the end.</summary>
     /// <exception cref="RpcException">The exchange refused, or stayed away.</exception>
-    public async Task<StreamDesilResponse?> NextAsync()
-    {
-        while (true)
-        {
-            try
-            {
-                return await ReadAsync();
-            }
-            catch (RpcException) when (cancellation.IsCancellationRequested)
-            {
-                throw new OperationCanceledException(cancellation);
-            }
-            catch (RpcException failure) when (PassingFault.Is(failure) && ++_failures < limits.MaxFailures)
-            {
-                await CloseAsync();
-            }
-
-            await Task.Delay(Backoff.After(_failures), time, cancellation);
-        }
-    }
+    public Task<StreamDesilResponse?> NextAsync() => _reconnection.ReadAsync(ReadAsync, CloseAsync);
 
     public ValueTask DisposeAsync() => new(CloseAsync());
 
@@ -80,7 +61,7 @@ internal sealed class StreamSession(
 
             if (reading is not null && (reading.IsCompleted || !pages.HasRoom))
             {
-                return await reading ? Take(_call.ResponseStream.Current) : throw Ended();
+                return await reading ? Take(_call.ResponseStream.Current) : throw Reconnection.Ended();
             }
         }
     }
@@ -89,7 +70,7 @@ internal sealed class StreamSession(
     {
         pages.Answered(answers.Items.Count);
         _start = _start.GoingOn(answers.Info.ReadAt.Release);
-        _failures = 0;
+        _reconnection.Answered();
         return answers;
     }
 
@@ -128,7 +109,7 @@ internal sealed class StreamSession(
                 reading = null;
             }
 
-            return Ended();
+            return Reconnection.Ended();
         }
         catch (RpcException refusal)
         {
@@ -159,7 +140,4 @@ internal sealed class StreamSession(
         _opened = false;
         pages.Rewind();
     }
-
-    private static RpcException Ended() =>
-        new(new Status(StatusCode.Unavailable, "The exchange ended the stream before everything was answered."));
 }

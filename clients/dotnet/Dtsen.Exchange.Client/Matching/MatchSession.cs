@@ -17,36 +17,18 @@ internal sealed class MatchSession<T>(
     private const int PagesUnderWay = 4;
     private const int MaxFailures = 6;
 
+    private readonly Reconnection _reconnection = new(MaxFailures, time, cancellation);
+
     // Read from the source and not answered, the oldest first: they are sent again on the next connection.
     private readonly ConcurrentQueue<MatchPage<T>> _unanswered = new();
     private AsyncDuplexStreamingCall<StreamMatchRequest, StreamMatchResponse>? _call;
     private Channel<MatchPage<T>> _sent = Channel.CreateBounded<MatchPage<T>>(PagesUnderWay);
     private CancellationTokenSource? _stop;
     private Task _sending = Task.CompletedTask;
-    private int _failures;
 
     /// <summary>The next page with its answers; null at the end.</summary>
     /// <exception cref="RpcException">The exchange refused, or stayed away.</exception>
-    public async Task<AnsweredPage<T>?> NextAsync()
-    {
-        while (true)
-        {
-            try
-            {
-                return await ReadAsync();
-            }
-            catch (RpcException) when (cancellation.IsCancellationRequested)
-            {
-                throw new OperationCanceledException(cancellation);
-            }
-            catch (RpcException failure) when (PassingFault.Is(failure) && ++_failures < MaxFailures)
-            {
-                await CloseAsync();
-            }
-
-            await Task.Delay(Backoff.After(_failures), time, cancellation);
-        }
-    }
+    public Task<AnsweredPage<T>?> NextAsync() => _reconnection.ReadAsync(ReadAsync, CloseAsync);
 
     public async ValueTask DisposeAsync()
     {
@@ -68,8 +50,8 @@ internal sealed class MatchSession<T>(
         StreamMatchResponse? answers = null;
         if (page!.Records.Count > 0)
         {
-            answers = await call.ResponseStream.MoveNext(cancellation) ? call.ResponseStream.Current : throw Ended();
-            _failures = 0;
+            answers = await call.ResponseStream.MoveNext(cancellation) ? call.ResponseStream.Current : throw Reconnection.Ended();
+            _reconnection.Answered();
         }
 
         _unanswered.TryDequeue(out _);
@@ -159,7 +141,4 @@ internal sealed class MatchSession<T>(
         _stop?.Dispose();
         (_call, _stop) = (null, null);
     }
-
-    private static RpcException Ended() =>
-        new(new Status(StatusCode.Unavailable, "The exchange ended the stream before everything was answered."));
 }
