@@ -1,4 +1,5 @@
 using Dtsen.Exchange.Client;
+using Dtsen.Exchange.Contracts.Type.V1;
 using Grpc.Core;
 
 namespace Dtsen.Exchange.Cli.Tests.Serving;
@@ -29,8 +30,14 @@ internal static class Passing
         }
     }
 
-    /// <summary>Whether a call failed because its node died or is not ready.</summary>
-    public static bool Is(RpcException failure) => ExchangeError.From(failure).ReasonName.Length > 0
-        ? failure.StatusCode == StatusCode.Unavailable
-        : failure.StatusCode is StatusCode.Unavailable or StatusCode.Internal or StatusCode.Cancelled or StatusCode.Unknown;
+    /// <summary>
+    /// Whether a call failed because a node died or is not ready. A killed node keeps its share of a rate until its lease ends or it is back.
+    /// </summary>
+    public static bool Is(RpcException failure)
+    {
+        var error = ExchangeError.From(failure);
+        return error.ReasonName.Length > 0
+            ? failure.StatusCode == StatusCode.Unavailable || error.Reason == ErrorReason.RateExceeded
+            : failure.StatusCode is StatusCode.Unavailable or StatusCode.Internal or StatusCode.Cancelled or StatusCode.Unknown;
+    }
 }

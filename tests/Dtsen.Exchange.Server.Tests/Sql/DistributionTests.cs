@@ -25,6 +25,7 @@ public sealed class DistributionTests(CitusCluster cluster, PostgreSqlServer pos
             """
             select c.relname from pg_dist_partition d join pg_class c on c.oid = d.logicalrelid
             join pg_namespace n on n.oid = c.relnamespace where n.nspname = current_schema()
+            order by c.relname
             """);
 
         Assert.Equal(DistributedTable.In(Migrations.EmbeddedScripts()).Select(table => table.Table), spread);
