@@ -12,10 +12,14 @@ namespace Dtsen.Exchange.AccessLog;
 /// </summary>
 internal sealed class LogWriter
 {
+    /// <summary>Takes a millisecond or two to write, and lasts for some thousand calls.</summary>
+    private const int MostRoom = 1 << 20;
+
     private readonly string _folder;
     private readonly LogLimits _limits;
     private readonly LogViewHolder _view;
     private readonly Action<SafeFileHandle> _sync;
+    private readonly int _roomStep;
     private readonly BackgroundSealer _sealer;
     private readonly object _gate = new();
     private readonly Thread _thread;
@@ -28,6 +32,7 @@ internal sealed class LogWriter
     private int _awaited = 1;
     private OpenSegment _open;
     private long _length = Journal.HeaderSize;
+    private long _room = Journal.HeaderSize;
     private AccessLogException? _failure;
     private bool _stopping;
 
@@ -37,6 +42,7 @@ internal sealed class LogWriter
         _limits = limits;
         _view = view;
         _sync = sync;
+        _roomStep = Math.Min(limits.SegmentBytes, MostRoom);
         _next = view.Current.Size;
         _waiters = new Waiters(_next);
         _sealer = new BackgroundSealer(view, Fail);
@@ -90,6 +96,12 @@ internal sealed class LogWriter
         }
 
         await Task.Run(_thread.Join);
+        if (Failure is null)
+        {
+            // Nothing of the kind is left where nothing crashed.
+            RandomAccess.SetLength(_open.Handle, _length);
+        }
+
         await _sealer.StopAsync();
     }
 
@@ -179,6 +191,12 @@ internal sealed class LogWriter
         var frame = group.Frame;
         JournalFrame.Complete(frame, group.Count, _open.End);
         RandomAccess.Write(_open.Handle, frame, _length);
+        if (_length + frame.Length is var end && end > _room)
+        {
+            Journal.MakeRoom(_open.Handle, end, _roomStep);
+            _room = end + _roomStep;
+        }
+
         _sync(_open.Handle);
         var at = JournalFrame.HeaderSize;
         foreach (ref readonly var hash in group.Hashes)
@@ -211,7 +229,7 @@ internal sealed class LogWriter
             ThrowIfFailed();
             var full = _open;
             _open = Begin();
-            _length = Journal.HeaderSize;
+            _length = _room = Journal.HeaderSize;
             _sealer.Seal(full);
         }
     }

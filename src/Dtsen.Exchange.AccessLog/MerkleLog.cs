@@ -30,7 +30,7 @@ public sealed partial class MerkleLog : IAsyncDisposable
     /// <param name="limits">When segments are sealed; the default is meant for service.</param>
     /// <returns>The log, to be disposed.</returns>
     /// <exception cref="AccessLogException">The folder is held by another process, is not writable, or is damaged.</exception>
-    public static MerkleLog Open(string folder, LogLimits? limits = null) => Open(folder, limits, DiskSync.File);
+    public static MerkleLog Open(string folder, LogLimits? limits = null) => Open(folder, limits, DiskSync.Data);
 
     /// <summary>For tests, which cannot make a disk fail at a moment that they choose.</summary>
     internal static MerkleLog Open(string folder, LogLimits? limits, Action<SafeFileHandle> sync)

@@ -62,7 +62,8 @@ internal sealed class JournalContent
         return true;
     }
 
-    public bool IsAtEnd => _at == _file.Length;
+    /// <summary>Whether nothing is left but zeros, which are written before the leaves that are to come.</summary>
+    public bool IsAtEnd => !_file.AsSpan(_at).ContainsAnyExcept((byte)0);
 
     private static void ReadRecords(ReadOnlySpan<byte> records, Action<ReadOnlySpan<byte>, ReadOnlySpan<byte>> read)
     {

@@ -16,25 +16,31 @@ public sealed class RecoveryTests : IDisposable
         _folder.Dispose();
     }
 
-    [Fact(Timeout = 120_000)]
-    public async Task A_journal_cut_at_any_byte_keeps_every_leaf_whose_group_is_whole()
+    [Theory(Timeout = 120_000)]
+    [InlineData(0)]
+    [InlineData(100)]
+    public async Task A_journal_cut_at_any_byte_keeps_every_leaf_whose_group_is_whole(int zerosBehind)
     {
         var (journal, groupEnds) = await JournalOfSingleLeavesAsync();
         for (var length = 0; length <= journal.Length; length++)
         {
-            PutJournal(journal.AsSpan(0, length));
+            PutJournal([.. journal.AsSpan(0, length), .. new byte[zerosBehind]]);
             await using var log = MerkleLog.Open(_folder.FullPath);
-            var whole = groupEnds.Count(end => end <= length);
+            // A frame may end in zeros of its own.
+            var whole = groupEnds.Count(end => end <= length + zerosBehind && Journal.IsRoom(journal.AsSpan(length..Math.Max(length, end))));
             Assert.Equal(whole, log.Size);
             AssertLeaves(log, whole);
             Assert.Equal(whole, await log.AppendAsync("next"u8));
         }
     }
 
-    [Fact(Timeout = 120_000)]
-    public async Task A_damaged_byte_before_the_last_group_is_refused_and_in_the_last_group_cuts_it_alone()
+    [Theory(Timeout = 120_000)]
+    [InlineData(0)]
+    [InlineData(100)]
+    public async Task A_damaged_byte_before_the_last_group_is_refused_and_in_the_last_group_cuts_it_alone(int zerosBehind)
     {
-        var (journal, groupEnds) = await JournalOfSingleLeavesAsync();
+        var (written, groupEnds) = await JournalOfSingleLeavesAsync();
+        byte[] journal = [.. written, .. new byte[zerosBehind]];
         for (var at = 0; at < journal.Length; at++)
         {
             var damaged = journal.ToArray();
@@ -49,9 +55,28 @@ public sealed class RecoveryTests : IDisposable
             }
 
             await using var log = MerkleLog.Open(_folder.FullPath);
-            Assert.Equal(Leaves - 1, log.Size);
-            AssertLeaves(log, Leaves - 1);
+            var whole = at < groupEnds[^1] ? Leaves - 1 : Leaves;
+            Assert.Equal(whole, log.Size);
+            AssertLeaves(log, whole);
         }
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_crash_leaves_zeros_where_more_would_have_come_and_an_end_does_not()
+    {
+        byte[] crashed;
+        await using (var log = MerkleLog.Open(_source.FullPath))
+        {
+            await log.AppendAsync("one"u8);
+            crashed = await File.ReadAllBytesAsync(_source.Only(".journal"));
+        }
+
+        var ended = await File.ReadAllBytesAsync(_source.Only(".journal"));
+        Assert.Equal(ended, crashed[..ended.Length]);
+        Assert.True(crashed.Length > ended.Length && !crashed.AsSpan(ended.Length).ContainsAnyExcept((byte)0));
+        PutJournal(crashed);
+        await using var again = MerkleLog.Open(_folder.FullPath);
+        Assert.Equal("one"u8.ToArray(), Assert.Single(again.Read(0, 9)).Content.ToArray());
     }
 
     [Fact(Timeout = 120_000)]

@@ -19,10 +19,11 @@ public sealed class FlippedBitTests : IDisposable
 
     // The segment completes a subtree of 256 leaves, so it has every part that a segment can have.
     [Theory(Timeout = 300_000)]
-    [InlineData(Segment)]
-    [InlineData(Subjects)]
-    [InlineData(Journal)]
-    public async Task One_flipped_bit_anywhere_is_found_in_the_file_where_it_is(string name)
+    [InlineData(Segment, 0)]
+    [InlineData(Subjects, 0)]
+    [InlineData(Journal, 0)]
+    [InlineData(Journal, 50)]
+    public async Task One_flipped_bit_anywhere_is_found_in_the_file_where_it_is(string name, int zerosBehind)
     {
         Checkpoint tree;
         await using (var log = await SampleLog.WriteAsync(_source, Leaves, SegmentLeaves))
@@ -32,8 +33,9 @@ public sealed class FlippedBitTests : IDisposable
         }
 
         File.Copy(_source.File(Journal), _folder.File(Journal));
+        byte[] whole = [.. await File.ReadAllBytesAsync(_folder.File(name)), .. new byte[zerosBehind]];
+        TemporaryFolder.Put(_folder.File(name), whole);
         Assert.Empty(FolderAudit.Run(_folder.FullPath, [tree]).Findings);
-        var whole = await File.ReadAllBytesAsync(_folder.File(name));
         for (var at = 0; at < whole.Length; at++)
         {
             var damaged = whole.ToArray();

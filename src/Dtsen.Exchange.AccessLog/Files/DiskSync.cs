@@ -23,6 +23,23 @@ internal static partial class DiskSync
         }
     }
 
+    /// <summary>
+    /// Writes a file's content through to the disk, and of what is known about it what reading the content takes: where only bytes changed
+    /// that the file had before, that is nothing, and takes half the time.
+    /// </summary>
+    /// <exception cref="IOException">The disk refused: nobody knows what of the content is on it.</exception>
+    public static void Data(SafeFileHandle file)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            File(file);
+        }
+        else if (SyncData(file) != 0)
+        {
+            throw new IOException($"A file cannot be synced (errno {Marshal.GetLastPInvokeError()}).");
+        }
+    }
+
     /// <summary>Writes the entries of a folder through to the disk. Windows journals them, and cannot sync a folder.</summary>
     /// <exception cref="IOException">The folder cannot be synced.</exception>
     public static void Folder(string folder)
@@ -56,6 +73,9 @@ internal static partial class DiskSync
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int SyncFile(SafeFileHandle file);
+
+    [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
+    private static partial int SyncData(SafeFileHandle file);
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     private static partial int CloseDescriptor(int descriptor);

@@ -29,7 +29,7 @@ internal static class JournalReplay
                 at += frame.Length;
             }
 
-            if (at < bytes.Length && (!mayBeTorn || HasFrameAfter(bytes, at, segment.End)))
+            if (!Journal.IsRoom(bytes.AsSpan(at)) && (!mayBeTorn || HasFrameAfter(bytes, at, segment.End)))
             {
                 throw AccessLogException.Damaged(
                     path, $"the leaves from {segment.End} on are damaged, and more stand behind them.");
