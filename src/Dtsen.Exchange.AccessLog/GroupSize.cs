@@ -7,10 +7,13 @@ namespace Dtsen.Exchange.AccessLog;
 /// </summary>
 internal sealed class GroupSize
 {
+    /// <summary>Milliseconds after which a group goes when nothing came meanwhile.</summary>
+    public const int Step = 2;
+
     private const int Largest = 512;
     private const int Alone = 1;
     private const int TriesEvery = 16;
-    private const int LongestPatience = 4;
+    private static readonly int LongestPatience = int.Parse(Environment.GetEnvironmentVariable("EXP_P") ?? "8");
     private const int LeavesPerMillisecond = 4;
 
     private int _last = Alone;

@@ -148,14 +148,7 @@ internal sealed class LogWriter
                 Monitor.Wait(_gate);
             }
 
-            _awaited = _size.Next();
-            if (_filling.Count < _awaited && _full.Count == 0 && !_stopping)
-            {
-                // Ends at once when so many wait.
-                Monitor.Wait(_gate, _size.Patience);
-            }
-
-            _awaited = 1;
+            WaitForMore();
             if (!_full.TryDequeue(out var group))
             {
                 (group, _filling) = (_filling, TakeSpare());
@@ -164,6 +157,22 @@ internal sealed class LogWriter
             _size.Took(group.Count);
             return group;
         }
+    }
+
+    /// <summary>Waits until as many wait as should go together; or until no more come, because all who call have been answered.</summary>
+    private void WaitForMore()
+    {
+        _awaited = _size.Next();
+        for (var left = _size.Patience; left > 0 && _filling.Count < _awaited && _full.Count == 0 && !_stopping; left -= GroupSize.Step)
+        {
+            var before = _filling.Count;
+            if (!Monitor.Wait(_gate, Math.Min(left, GroupSize.Step)) && _filling.Count == before)
+            {
+                break;
+            }
+        }
+
+        _awaited = 1;
     }
 
     private PendingGroup TakeSpare()

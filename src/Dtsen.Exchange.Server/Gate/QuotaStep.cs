@@ -28,7 +28,10 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
         }
 
         caller.Use = new CallUse(accounts, countsInFlight: true);
-        return ChargeAsync(caller, caller.Use, 1, caller.Method.NumbersIn(request), cancellation);
+        var numbers = caller.Method.NumbersIn(request);
+        return TryCharge(caller, caller.Use, numbers)
+            ? ValueTask.CompletedTask
+            : ChargeAsync(caller, caller.Use, 1, numbers, cancellation);
     }
 
     /// <summary>Charges a stream that opens.</summary>
@@ -60,41 +63,78 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
     }
 
     /// <summary>Charges the misses of what is answered, and writes what is left into the answer.</summary>
-    public async ValueTask SettleAsync(Admission? admission)
+    public ValueTask SettleAsync(Admission? admission)
     {
         if (admission?.Caller is not { Use: { } use } caller)
         {
-            return;
+            return ValueTask.CompletedTask;
         }
 
         var day = Wib.Today(time);
-        var agreement = caller.Agreement;
         var (subjects, misses) = caller.Tally.TakeUncharged();
         if (use.Unsettled > 0 || misses > 0)
         {
             var numbers = use.Unsettled;
             use.Unsettled = 0;
-            if (await use.Accounts.Misses.SettleAsync(day, agreement.Misses, numbers, subjects, misses))
+            var settled = use.Accounts.Misses.SettleAsync(day, caller.Agreement.Misses, numbers, subjects, misses);
+            if (!settled.IsCompletedSuccessfully || settled.Result)
             {
-                log.MissesUsedUp(caller.Application.Agency.Id, caller.Application.Id);
+                return new ValueTask(SettleOnceChargedAsync(settled, caller, use, day));
             }
         }
 
-        if (caller.LastInfo is { } info)
-        {
-            var (own, agency, budget) = use.Accounts;
-            var total = caller.Application.Agency.Limits;
-            info.Quota = new QuotaLeft
-            {
-                CallsToday = Math.Min(own.Calls.Left(day, agreement.Limits.CallsPerDay), agency.Calls.Left(day, total.CallsPerDay)),
-                NiksToday = Math.Min(own.Numbers.Left(day, agreement.Limits.NumbersPerDay), agency.Numbers.Left(day, total.NumbersPerDay)),
-                MissesToday = budget.Left(day, agreement.Misses),
-            };
-        }
+        TellLeft(caller, use, day);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Ends a call, however it went.</summary>
     public static void Leave(Admission? admission) => admission?.Caller?.Use?.End();
+
+    /// <summary>Charges a call where all that takes is held on this node, as it nearly always is; otherwise nothing.</summary>
+    private bool TryCharge(Caller caller, CallUse use, int numbers)
+    {
+        var (own, agency, budget) = use.Accounts;
+        var day = Wib.Today(time);
+        if (numbers > 0 && !budget.TryEnter(day, caller.Agreement.Misses, numbers))
+        {
+            return false;
+        }
+
+        if (own.TryCharge(caller.Agreement.Limits, agency, caller.Application.Agency.Limits, day, 1, numbers))
+        {
+            use.Unsettled = numbers;
+            return true;
+        }
+
+        budget.Leave(numbers);
+        return false;
+    }
+
+    private async Task SettleOnceChargedAsync(ValueTask<bool> settled, Caller caller, CallUse use, DateOnly day)
+    {
+        if (await settled)
+        {
+            log.MissesUsedUp(caller.Application.Agency.Id, caller.Application.Id);
+        }
+
+        TellLeft(caller, use, day);
+    }
+
+    private static void TellLeft(Caller caller, CallUse use, DateOnly day)
+    {
+        if (caller.LastInfo is { } info)
+        {
+            var (own, agency, budget) = use.Accounts;
+            var (calls, numbers) = own.Left(caller.Agreement.Limits, day);
+            var (agencyCalls, agencyNumbers) = agency.Left(caller.Application.Agency.Limits, day);
+            info.Quota = new QuotaLeft
+            {
+                CallsToday = Math.Min(calls, agencyCalls),
+                NiksToday = Math.Min(numbers, agencyNumbers),
+                MissesToday = budget.Left(day, caller.Agreement.Misses),
+            };
+        }
+    }
 
     private async ValueTask ChargeAsync(Caller caller, CallUse use, int calls, int numbers, CancellationToken cancellation)
     {

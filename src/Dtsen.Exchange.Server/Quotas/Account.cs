@@ -3,23 +3,38 @@ using Dtsen.Exchange.Domain.Partners;
 namespace Dtsen.Exchange.Server.Quotas;
 
 /// <summary>What one agreement, or one agency, uses on this node: rates, counters of the day, calls in flight.</summary>
-internal sealed class Account(string scope, QuotaStore store, TimeProvider time)
+internal sealed class Account
 {
+    private readonly TimeProvider _time;
+
+    // Its counters have it too: a call is charged to all of them under one lock.
     private readonly Lock _lock = new();
 
     // Elapsed time is computed in floating point: from a moment nearby, or some microseconds of it are lost.
-    private readonly long _begunAt = time.GetTimestamp();
+    private readonly long _begunAt;
     private readonly RateLease _rate = new();
     private int _inFlight;
 
+    /// <param name="scope">Whose it is.</param>
+    /// <param name="store">Where its counters lease.</param>
+    /// <param name="time">Clock.</param>
+    public Account(string scope, QuotaStore store, TimeProvider time)
+    {
+        Scope = scope;
+        _time = time;
+        _begunAt = time.GetTimestamp();
+        Calls = new DayCounter(store, new QuotaKey(scope, QuotaKey.Calls), time, _lock);
+        Numbers = new DayCounter(store, new QuotaKey(scope, QuotaKey.Numbers), time, _lock);
+    }
+
     /// <summary>Whose it is.</summary>
-    public string Scope => scope;
+    public string Scope { get; }
 
     /// <summary>Calls of the day.</summary>
-    public DayCounter Calls { get; } = new(store, new QuotaKey(scope, QuotaKey.Calls), time);
+    public DayCounter Calls { get; }
 
     /// <summary>Numbers of the day.</summary>
-    public DayCounter Numbers { get; } = new(store, new QuotaKey(scope, QuotaKey.Numbers), time);
+    public DayCounter Numbers { get; }
 
     /// <summary>Begins a call, unless too many are under way.</summary>
     public bool TryBegin(int max)
@@ -36,6 +51,44 @@ internal sealed class Account(string scope, QuotaStore store, TimeProvider time)
     /// <summary>Ends a call that began.</summary>
     public void End() => Interlocked.Decrement(ref _inFlight);
 
+    /// <summary>
+    /// Charges calls and numbers to the rates and the day of this account and of another, where all that takes is held here; otherwise
+    /// nothing.
+    /// </summary>
+    /// <param name="limits">This account's limits.</param>
+    /// <param name="agency">The other account.</param>
+    /// <param name="agencyLimits">Its limits.</param>
+    /// <param name="day">Day (WIB).</param>
+    /// <param name="calls">Calls.</param>
+    /// <param name="numbers">Numbers.</param>
+    public bool TryCharge(Limits limits, Account agency, Limits agencyLimits, DateOnly day, int calls, int numbers)
+    {
+        lock (_lock)
+        {
+            lock (agency._lock)
+            {
+                if (!HoldsDay(limits, day, calls, numbers) || !agency.HoldsDay(agencyLimits, day, calls, numbers)
+                    || !TryTake(limits, agency, agencyLimits, calls, numbers, out var wait) || wait > TimeSpan.Zero)
+                {
+                    return false;
+                }
+
+                TakeDay(calls, numbers);
+                agency.TakeDay(calls, numbers);
+                return true;
+            }
+        }
+    }
+
+    /// <summary>What is left of a day, as far as this node knows.</summary>
+    public (long Calls, long Numbers) Left(Limits limits, DateOnly day)
+    {
+        lock (_lock)
+        {
+            return (Calls.Left(day, limits.CallsPerDay), Numbers.Left(day, limits.NumbersPerDay));
+        }
+    }
+
     /// <summary>Takes calls and numbers from the rates of this account and of another, or nothing where one has no room.</summary>
     /// <param name="limits">This account's limits.</param>
     /// <param name="agency">The other account.</param>
@@ -46,7 +99,7 @@ internal sealed class Account(string scope, QuotaStore store, TimeProvider time)
     /// <returns>Whether this node holds shares of both rates; where not, a share has to be asked for first.</returns>
     public bool TryTake(Limits limits, Account agency, Limits agencyLimits, int calls, int numbers, out TimeSpan wait)
     {
-        var timestamp = time.GetTimestamp();
+        var timestamp = _time.GetTimestamp();
         // Always the agreement before the agency, so that no two wait for one another.
         lock (_lock)
         {
@@ -139,13 +192,22 @@ internal sealed class Account(string scope, QuotaStore store, TimeProvider time)
     {
         lock (_lock)
         {
-            _rate.Hold(share, time.GetElapsedTime(_begunAt, askedAt) + RateShares.Lease, Now, isAlone);
+            _rate.Hold(share, _time.GetElapsedTime(_begunAt, askedAt) + RateShares.Lease, Now, isAlone);
         }
     }
 
-    private TimeSpan Now => time.GetElapsedTime(_begunAt);
+    private TimeSpan Now => _time.GetElapsedTime(_begunAt);
 
-    private TimeSpan Since(long timestamp) => time.GetElapsedTime(_begunAt, timestamp);
+    private TimeSpan Since(long timestamp) => _time.GetElapsedTime(_begunAt, timestamp);
+
+    private bool HoldsDay(Limits limits, DateOnly day, int calls, int numbers) =>
+        Calls.Holds(day, limits.CallsPerDay, calls) && Numbers.Holds(day, limits.NumbersPerDay, numbers);
+
+    private void TakeDay(int calls, int numbers)
+    {
+        Calls.Take(calls);
+        Numbers.Take(numbers);
+    }
 
     private TimeSpan TakeLocked(Account agency, int calls, int numbers, TimeSpan now, TimeSpan agencyNow)
     {

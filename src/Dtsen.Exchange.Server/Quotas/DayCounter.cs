@@ -4,18 +4,36 @@ namespace Dtsen.Exchange.Server.Quotas;
 /// One counter on one node. It counts in memory and leases from the database: in the background when half of a lease is used, and with the
 /// call waiting only when nothing is left. Each day, and each limit, begins anew; what was held of the one before goes back.
 /// </summary>
-internal sealed class DayCounter(QuotaStore store, QuotaKey key, TimeProvider time)
+/// <param name="store">Where it leases.</param>
+/// <param name="key">What it counts.</param>
+/// <param name="time">Clock.</param>
+/// <param name="shared">Guards what it holds; by default a lock of its own.</param>
+internal sealed class DayCounter(QuotaStore store, QuotaKey key, TimeProvider time, Lock? shared = null)
 {
     /// <summary>For how long a counter that is used up is not asked again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private readonly Lock _lock = new();
+    private readonly Lock _lock = shared ?? new Lock();
     private DayLease _lease = new(DateOnly.MinValue, 0);
     private Task? _refill;
     private long? _askedAt;
 
     /// <summary>What it counts.</summary>
     public QuotaKey Key => key;
+
+    /// <summary>Whether so much of a day is held: who holds the lock that is shared may then <see cref="Take"/> it.</summary>
+    public bool Holds(DateOnly day, long limit, long count)
+    {
+        Turn(day, limit);
+        return _lease.Held >= count;
+    }
+
+    /// <summary>Uses what is held, as <see cref="Holds"/> has said.</summary>
+    public void Take(long count)
+    {
+        _lease.TryTake(count);
+        RefillInTime();
+    }
 
     /// <summary>Uses so much of a day, or nothing where the day has less left.</summary>
     /// <param name="day">Day (WIB).</param>

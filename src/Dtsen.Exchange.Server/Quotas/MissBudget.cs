@@ -30,8 +30,7 @@ internal sealed class MissBudget(DayCounter counter, ulong key) : IDisposable
     {
         lock (_lock)
         {
-            // Nobody is overtaken.
-            if (_waiting == 0 && TryEnter(Room(day, limit), numbers))
+            if (TryEnter(day, limit, numbers))
             {
                 return ValueTask.FromResult(true);
             }
@@ -40,6 +39,16 @@ internal sealed class MissBudget(DayCounter counter, ulong key) : IDisposable
         }
 
         return new ValueTask<bool>(WaitAsync(day, limit, numbers, cancellation));
+    }
+
+    /// <summary>Lets a call in, which must be settled, where it need not wait.</summary>
+    public bool TryEnter(DateOnly day, MissLimit limit, int numbers)
+    {
+        lock (_lock)
+        {
+            // Nobody is overtaken.
+            return _waiting == 0 && TryEnter(Room(day, limit), numbers);
+        }
     }
 
     /// <summary>Charges what became of a call, or of a page, that was let in.</summary>
