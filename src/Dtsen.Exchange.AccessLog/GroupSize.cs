@@ -3,7 +3,8 @@ namespace Dtsen.Exchange.AccessLog;
 /// <summary>
 /// How many leaves the next group should hold. A sync costs some 80 µs of CPU, as much as several calls, whatever it holds: so where calls
 /// come side by side, a group waits until it is as large as the one before, and now and then for one that is larger. It waits for less
-/// than callers notice, and a caller who comes alone never waits. Not safe for several threads.
+/// than callers notice, and a caller who comes alone never waits. When nothing came for a while it goes at once: all who call have been
+/// answered then, as far as they can be. Not safe for several threads.
 /// </summary>
 internal sealed class GroupSize
 {
@@ -13,7 +14,7 @@ internal sealed class GroupSize
     private const int Largest = 512;
     private const int Alone = 1;
     private const int TriesEvery = 16;
-    private static readonly int LongestPatience = int.Parse(Environment.GetEnvironmentVariable("EXP_P") ?? "8");
+    private const int LongestPatience = 8;
     private const int LeavesPerMillisecond = 4;
 
     private int _last = Alone;

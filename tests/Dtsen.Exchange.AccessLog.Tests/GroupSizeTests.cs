@@ -24,7 +24,7 @@ public sealed class GroupSizeTests
             var next = size.Next();
             largest = Math.Max(largest, next);
             size.Took(next);
-            Assert.InRange(size.Patience, 1, 4);
+            Assert.InRange(size.Patience, 1, 8);
         }
 
         Assert.Equal(512, largest);

@@ -13,7 +13,8 @@ namespace Dtsen.Exchange.Server.AccessLogs;
 internal sealed class HeldConnection
 {
     private static readonly PipeOptions Limits = new(
-        pauseWriterThreshold: 1 << 18, resumeWriterThreshold: 1 << 17, useSynchronizationContext: false);
+        readerScheduler: PipeScheduler.Inline, pauseWriterThreshold: 1 << 18, resumeWriterThreshold: 1 << 17,
+        useSynchronizationContext: false);
 
     private readonly Pipe _held = new(Limits);
     private readonly MerkleLog _log;
