@@ -77,10 +77,12 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
             var numbers = use.Unsettled;
             use.Unsettled = 0;
             var settled = use.Accounts.Misses.SettleAsync(day, caller.Agreement.Misses, numbers, subjects, misses);
-            if (!settled.IsCompletedSuccessfully || settled.Result)
+            if (!settled.IsCompletedSuccessfully)
             {
                 return new ValueTask(SettleOnceChargedAsync(settled, caller, use, day));
             }
+
+            TellUsedUp(settled.Result, caller);
         }
 
         TellLeft(caller, use, day);
@@ -112,12 +114,16 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
 
     private async Task SettleOnceChargedAsync(ValueTask<bool> settled, Caller caller, CallUse use, DateOnly day)
     {
-        if (await settled)
+        TellUsedUp(await settled, caller);
+        TellLeft(caller, use, day);
+    }
+
+    private void TellUsedUp(bool isUsedUp, Caller caller)
+    {
+        if (isUsedUp)
         {
             log.MissesUsedUp(caller.Application.Agency.Id, caller.Application.Id);
         }
-
-        TellLeft(caller, use, day);
     }
 
     private static void TellLeft(Caller caller, CallUse use, DateOnly day)
