@@ -38,6 +38,11 @@ internal sealed partial class EventState
         {
             Form(new WaitingFormation(number, said.Formation, said.Before.RevealNumber(), order));
         }
+
+        if (said.Desa != 0 || isNew)
+        {
+            NoteBirthsOf(number);
+        }
     }
 
     private bool IsInRelease(ulong family) => FamilyNumber.TryFrom(family, out var number) && families.TryFindOrNearest(number, out _);
@@ -55,6 +60,7 @@ internal sealed partial class EventState
         // Not by recursion: however long a chain was reported backwards, the stack holds it.
         var open = new Queue<WaitingFormation>();
         open.Enqueue(first);
+        var left = new List<ulong>();
         while (open.TryDequeue(out var formation))
         {
             if (formation.Formation == Formation.Continuation && !WasThereBefore(formation.Before, formation.Order))
@@ -74,6 +80,7 @@ internal sealed partial class EventState
             if (before != 0)
             {
                 RemoveSuccessor(before, formation.Family);
+                left.Add(before);
             }
 
             if (formation.Before != 0)
@@ -91,6 +98,8 @@ internal sealed partial class EventState
                 waiting.ForEach(open.Enqueue);
             }
         }
+
+        left.ForEach(NoteBirthsOf);
     }
 
     private void WaitFor(WaitingFormation formation)

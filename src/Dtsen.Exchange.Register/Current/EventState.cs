@@ -11,7 +11,9 @@ namespace Dtsen.Exchange.Register.Current;
 /// </summary>
 /// <param name="people">People table of the release.</param>
 /// <param name="families">KK table of the release.</param>
-internal sealed partial class EventState(PeopleTable people, FamilyTable families)
+/// <param name="membersOf">Members of a family of the release.</param>
+internal sealed partial class EventState(
+    PeopleTable people, FamilyTable families, Func<FamilyOrigin, IReadOnlyCollection<Nik>> membersOf)
 {
     private readonly NumberTable<PersonState> _people = new();
     private readonly NumberTable<FamilyState> _families = new();
@@ -30,7 +32,7 @@ internal sealed partial class EventState(PeopleTable people, FamilyTable familie
     public int Families => _families.Count;
 
     /// <summary>Bytes that the tables take.</summary>
-    public long Bytes => _people.Bytes + _families.Bytes + _living.Bytes;
+    public long Bytes => _people.Bytes + _families.Bytes + _living.Bytes + _births.Bytes + _joined.Bytes;
 
     /// <summary>Takes an event.</summary>
     public void Apply(LifeEvent reported)
@@ -78,7 +80,7 @@ internal sealed partial class EventState(PeopleTable people, FamilyTable familie
             var family = said.Family.RevealNumber();
             if (IsKnown(family))
             {
-                Join(ref person, family, said.Joining, rank);
+                Join(said.Nik, ref person, family, said.Joining, rank);
             }
             else
             {
@@ -87,6 +89,10 @@ internal sealed partial class EventState(PeopleTable people, FamilyTable familie
         }
 
         Count(before, PlaceOf(person, isInRelease, row));
+        if (said.Joining != Joining.None || said.Identity?.BirthDate is not null)
+        {
+            NoteBirth(said.Nik);
+        }
     }
 
     private void Apply(ref PersonState person, Identity said, ulong rank, bool isKnown)
@@ -103,10 +109,11 @@ internal sealed partial class EventState(PeopleTable people, FamilyTable familie
         _identities[person.Identity] = identity;
     }
 
-    private static void Join(ref PersonState person, ulong family, Joining joining, ulong rank)
+    private void Join(Nik nik, ref PersonState person, ulong family, Joining joining, ulong rank)
     {
         if (rank > person.FamilyRank)
         {
+            _joined.Add(family, nik);
             (person.Family, person.Joining, person.FamilyRank) = (family, joining, rank);
         }
     }
@@ -134,7 +141,7 @@ internal sealed partial class EventState(PeopleTable people, FamilyTable familie
             var isInRelease = people.TryFindOrNearest(nik, out var row);
             ref var person = ref _people.GetOrAdd(nik.RevealNumber());
             var before = PlaceOf(person, isInRelease, row);
-            Join(ref person, family, joining, rank);
+            Join(nik, ref person, family, joining, rank);
             Count(before, PlaceOf(person, isInRelease, row));
         }
     }

@@ -39,6 +39,20 @@ public readonly struct PopulationView
         return found;
     }
 
+    /// <summary>
+    /// Finds people who may have been born on a day and live in a kabupaten; some of them did, and do so no longer: each is to be looked
+    /// up.
+    /// </summary>
+    /// <param name="kabupaten">Kabupaten or kota, four digits.</param>
+    /// <param name="day">Date of birth.</param>
+    /// <param name="niks">Takes them, as far as there is room, those first whom an event brought there.</param>
+    /// <returns>How many there are in it, each once.</returns>
+    public int BornOn(ulong kabupaten, DateOnly day, Span<Nik> niks)
+    {
+        var found = _events?.BornOn(kabupaten, day, niks) ?? 0;
+        return found + _people.BornOn(kabupaten, day, niks[found..]);
+    }
+
     /// <summary>Finds a family by the number that it has now; a stranger where none has it.</summary>
     /// <returns>Whether a family has the number.</returns>
     public bool TryFindOrNearest(FamilyNumber number, out CurrentFamily family)

@@ -1,3 +1,4 @@
+using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Population;
 using Dtsen.Exchange.Register.Families;
 using Dtsen.Exchange.Register.People;
@@ -9,16 +10,24 @@ namespace Dtsen.Exchange.Register.Current;
 /// unchanged for as long as they hold it; the writer changes the other, lets readers come to that, waits until nobody is left at the
 /// first, and changes it too. Readers never wait.
 /// </summary>
-/// <param name="people">People table of the release.</param>
-/// <param name="families">KK table of the release.</param>
-public sealed class ReportedEvents(PeopleTable people, FamilyTable families)
+public sealed class ReportedEvents
 {
-    private readonly Side[] _sides =
-    [
-        new Side(new EventState(people, families)), new Side(new EventState(people, families)),
-    ];
+    private readonly Func<FamilyOrigin, IReadOnlyCollection<Nik>> _membersOf;
+
+    // What one side asked for, the other asks for next.
+    private readonly Dictionary<ulong, IReadOnlyCollection<Nik>> _members = [];
+    private readonly Side[] _sides;
 
     private volatile int _open;
+
+    /// <param name="people">People table of the release.</param>
+    /// <param name="families">KK table of the release.</param>
+    /// <param name="membersOf">Members of a family of the release: asked for where one has moved to another kabupaten.</param>
+    public ReportedEvents(PeopleTable people, FamilyTable families, Func<FamilyOrigin, IReadOnlyCollection<Nik>> membersOf)
+    {
+        _membersOf = membersOf;
+        _sides = [new Side(new EventState(people, families, MembersOf)), new Side(new EventState(people, families, MembersOf))];
+    }
 
     /// <summary>People of whom an event says something.</summary>
     public int People => _sides[_open].State.People;
@@ -71,6 +80,7 @@ public sealed class ReportedEvents(PeopleTable people, FamilyTable families)
         }
 
         Apply(_sides[open], seq, events);
+        _members.Clear();
     }
 
     private static void Apply(Side side, long seq, IReadOnlyCollection<LifeEvent> events)
@@ -82,6 +92,11 @@ public sealed class ReportedEvents(PeopleTable people, FamilyTable families)
 
         Volatile.Write(ref side.Seq, seq);
     }
+
+    private IReadOnlyCollection<Nik> MembersOf(FamilyOrigin family) =>
+        _members.TryGetValue(family.FamilyNumber, out var members)
+            ? members
+            : _members[family.FamilyNumber] = _membersOf(family);
 
     /// <summary>One of the two.</summary>
     internal sealed class Side(EventState state)

@@ -14,12 +14,14 @@ public sealed class PeopleTable : IDisposable
     private readonly string _path;
     private readonly TableReader _people;
     private readonly TableReader _longNames;
+    private readonly BirthTable _births;
 
-    private PeopleTable(string path, TableReader people, TableReader longNames)
+    private PeopleTable(string path, TableReader people, TableReader longNames, BirthTable births)
     {
         _path = path;
         _people = people;
         _longNames = longNames;
+        _births = births;
     }
 
     /// <summary>The rows, in order of NIK.</summary>
@@ -39,6 +41,19 @@ public sealed class PeopleTable : IDisposable
         row = new PersonRow(bytes, _longNames);
         return found;
     }
+
+    /// <summary>Finds the people who were born on a day and live in a kabupaten.</summary>
+    /// <param name="kabupaten">Kabupaten or kota of domicile, four digits.</param>
+    /// <param name="day">Date of birth.</param>
+    /// <param name="niks">Takes them, as far as there is room.</param>
+    /// <returns>How many there are in it.</returns>
+    internal int BornOn(ulong kabupaten, DateOnly day, Span<Nik> niks) => _births.Find(kabupaten, day, niks);
+
+    /// <summary>People whom the digits of their NIK do not lead to.</summary>
+    internal long Births => _births.Others;
+
+    /// <summary>Whether the birth table has a person who is here where it should, and only then.</summary>
+    internal bool HasBirth(Nik nik, out bool isOther) => _births.IsRight(_people.LowerBound(nik.RevealNumber()), out isOther);
 
     /// <summary>Copies the name of a row that has no room for it.</summary>
     /// <returns>Bytes of the name; 0 where the row itself has it.</returns>
@@ -66,32 +81,34 @@ public sealed class PeopleTable : IDisposable
     {
         _people.Dispose();
         _longNames.Dispose();
+        _births.Dispose();
     }
 
-    /// <summary>Opens the two Tables of a folder and verifies them.</summary>
+    /// <summary>Opens the Tables of a folder and verifies them.</summary>
     /// <exception cref="RegisterFileException">A Table is damaged, or is not what it should be.</exception>
     internal static PeopleTable Open(string folder)
     {
         var path = Path.Combine(folder, FileName);
-        var people = TableReader.Open(path, PersonLayout.People);
+        var opened = new Stack<IDisposable>();
         try
         {
-            var table = new PeopleTable(
-                path, people, TableReader.Open(Path.Combine(folder, LongNamesFileName), PersonLayout.LongNames));
-            try
-            {
-                table.Verify();
-                return table;
-            }
-            catch
-            {
-                table.Dispose();
-                throw;
-            }
+            var people = TableReader.Open(path, PersonLayout.People);
+            opened.Push(people);
+            var longNames = TableReader.Open(Path.Combine(folder, LongNamesFileName), PersonLayout.LongNames);
+            opened.Push(longNames);
+            var births = BirthTable.Open(folder, people);
+            opened.Push(births);
+            var table = new PeopleTable(path, people, longNames, births);
+            table.Verify();
+            return table;
         }
         catch
         {
-            people.Dispose();
+            foreach (var part in opened)
+            {
+                part.Dispose();
+            }
+
             throw;
         }
     }

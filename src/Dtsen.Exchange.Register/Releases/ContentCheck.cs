@@ -24,6 +24,7 @@ internal sealed class ContentCheck : IDisposable
     private readonly FamilyRows _rows = new();
     private readonly CanonicalForm _form = new();
     private readonly Action<long> _step;
+    private long _others;
 
     /// <param name="folder">Folder of a release whose files are those of the manifest.</param>
     /// <param name="step">Called now and then with the number of families compared since the last call; it may throw to give up.</param>
@@ -60,6 +61,12 @@ internal sealed class ContentCheck : IDisposable
         {
             yield return new ReleaseFinding(
                 FamilyTable.FileName, RegisterFileFault.Inconsistent, "does not have as many families as the manifest counts.");
+        }
+
+        if (_others != _people.Births)
+        {
+            yield return new ReleaseFinding(
+                BirthTable.FileName, RegisterFileFault.Inconsistent, "has people whom it should not have.");
         }
 
         if (_people.Count != manifest.People || members != manifest.People)
@@ -143,6 +150,13 @@ internal sealed class ContentCheck : IDisposable
             {
                 return PeopleTable.FileName;
             }
+
+            if (!_people.HasBirth(nik, out var isOther))
+            {
+                return BirthTable.FileName;
+            }
+
+            _others += isOther ? 1 : 0;
         }
 
         return null;

@@ -22,6 +22,9 @@ internal static class DamagedPlace
                 case PeopleTable.LongNamesFileName:
                     Read(path, PersonLayout.LongNames);
                     break;
+                case BirthTable.FileName:
+                    Read(path, BirthLayout.Births);
+                    break;
                 case FamilyTable.FileName:
                     Read(path, FamilyLayout.Families);
                     break;

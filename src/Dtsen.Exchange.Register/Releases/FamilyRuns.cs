@@ -74,7 +74,7 @@ internal sealed class FamilyRuns(string folder, int memory, CheckProgress progre
             });
         }
 
-        using var people = new PeopleTableWriter(target);
+        using var people = new PeopleTableWriter(target, folder, memory);
         using (var merge = _people.Merge())
         {
             var name = new byte[PersonLayout.MaximumNameBytes];

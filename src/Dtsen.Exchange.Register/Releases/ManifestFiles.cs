@@ -52,10 +52,10 @@ internal static class ManifestFiles
 
     private static (RegisterFileFault Fault, string What)? FaultOf(ReleaseManifest manifest)
     {
-        if (manifest.Format != ManifestText.Format)
+        if (manifest.Format is < ManifestText.OldestFormat or > ManifestText.Format)
         {
             return (RegisterFileFault.UnknownFormat,
-                $"is of a release of format {manifest.Format}; this software reads {ManifestText.Format}.");
+                $"is of a release of format {manifest.Format}; this software reads {ManifestText.OldestFormat} to {ManifestText.Format}.");
         }
 
         if (!ManifestText.DigestOf(manifest.Kabupaten).Equals(manifest.Digest))
@@ -65,6 +65,7 @@ internal static class ManifestFiles
 
         var expected = manifest.Kabupaten.Select(content => NameOf(content.KodeKabupatenKota))
             .Concat([PeopleTable.FileName, PeopleTable.LongNamesFileName, FamilyTable.FileName])
+            .Concat(manifest.Format == ManifestText.OldestFormat ? [] : [BirthTable.FileName])
             .Order(StringComparer.Ordinal);
         return expected.SequenceEqual(manifest.Files.Select(file => file.Name))
             ? null

@@ -10,8 +10,11 @@ namespace Dtsen.Exchange.Register.Releases;
 /// <summary>What the manifest says of a release.</summary>
 internal static class ManifestText
 {
-    /// <summary>Format of the files that this software writes and reads.</summary>
-    public const int Format = 1;
+    /// <summary>Format of the files that this software writes.</summary>
+    public const int Format = 2;
+
+    /// <summary>The oldest format that it reads: without a birth table.</summary>
+    public const int OldestFormat = 1;
 
     /// <summary>Begins a manifest with what was known before the check.</summary>
     public static ReleaseManifest Begin(ReleaseDescription description) => new()

@@ -1,4 +1,7 @@
 using Dtsen.Exchange.Contracts.Release.V1;
+using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Wilayahs;
+using Dtsen.Exchange.Register.Current;
 using Dtsen.Exchange.Register.Families;
 using Dtsen.Exchange.Register.Files;
 using Dtsen.Exchange.Register.People;
@@ -58,6 +61,14 @@ public sealed class SealedRelease : IDisposable
             throw;
         }
     }
+
+    /// <summary>Who is in a family, by its Block.</summary>
+    /// <param name="family">Where the release has the family.</param>
+    public IReadOnlyCollection<Nik> MembersOf(FamilyOrigin family) =>
+        WilayahCode.TryFromDesa(family.Desa, out var desa)
+        && Blocks.Find(desa.Parent!.Value.Parent!.Value, family.FamilyNumber) is { } found
+            ? [.. found.Members.Select(member => Nik.TryParse(member.NomorIndukKependudukan, out var nik) ? nik : default)]
+            : [];
 
     /// <summary>Where its files lie.</summary>
     internal string Folder { get; }

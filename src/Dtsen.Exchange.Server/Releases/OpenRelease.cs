@@ -127,7 +127,8 @@ internal sealed class OpenRelease : IDisposable
         {
             using (lease)
             {
-                (_events ??= new ReportedEvents(lease.Files.People, lease.Files.Families)).Apply(seq, events);
+                var files = lease.Files;
+                (_events ??= new ReportedEvents(files.People, files.Families, files.MembersOf)).Apply(seq, events);
             }
         }
     }

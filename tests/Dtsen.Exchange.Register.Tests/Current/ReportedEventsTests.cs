@@ -12,6 +12,9 @@ public sealed class ReportedEventsTests
     private const int People = 16;
     private const int Kk = 12;
 
+    /// <summary>The first is that of the NIKs.</summary>
+    private static readonly ulong[] Kabupaten = [3204, 3273, 3578];
+
     [Property(MaxTest = 150)]
     public void Any_order_and_any_paging_end_in_the_state_of_the_naive_model(int seed, byte count)
     {
@@ -21,7 +24,7 @@ public sealed class ReportedEventsTests
         var model = new NaivePopulation(release, events);
         for (var round = 0; round < 3; round++)
         {
-            var reported = new ReportedEvents(release.People, release.Families);
+            var reported = new ReportedEvents(release.People, release.Families, release.MembersOf);
             random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(events));
             var seq = 0L;
             for (var start = 0; start < events.Count;)
@@ -43,7 +46,7 @@ public sealed class ReportedEventsTests
     {
         const int length = 100_000;
         using var release = SmallRelease.Of([(Chain(0), Numbers.Desa, 3)], (Numbers.Person(1), new SmallPerson(Chain(0))));
-        var reported = new ReportedEvents(release.People, release.Families);
+        var reported = new ReportedEvents(release.People, release.Families, release.MembersOf);
         var events = Enumerable.Range(1, length).Reverse().Select(i => LifeEvent.CardChange(
             EventOrder.Of(new DateOnly(1900, 1, 1).AddDays(i / 2), i % 2 == 0 ? LifeEventKind.Birth : LifeEventKind.Death, $"{i}"),
             Numbers.Family(Chain(i - 1)), Numbers.Family(Chain(i)), 0)).ToList();
@@ -57,12 +60,54 @@ public sealed class ReportedEventsTests
     }
 
     [Fact]
+    public void Who_is_left_behind_by_a_KK_that_was_formed_from_another_is_found_where_they_live()
+    {
+        using var release = SmallRelease.Of(
+            [(Numbers.Kk(1), Numbers.Desa, 1), (Numbers.Kk(2), Numbers.Desa, 2)], (Numbers.Person(1), new SmallPerson(Numbers.Kk(1))));
+        var reported = new ReportedEvents(release.People, release.Families, release.MembersOf);
+        var (first, second, third) = (Numbers.Family(Numbers.Kk(1)), Numbers.Family(Numbers.Kk(2)), Numbers.Family(Numbers.Kk(3)));
+        reported.Apply(1, [LifeEvent.CardChange(On(3, LifeEventKind.CardChange), first, third, 3578052001)]);
+        reported.Apply(2, [LifeEvent.Move(On(1, LifeEventKind.Move), first, 3273052001)]);
+        using (var reading = reported.Read())
+        {
+            Assert.Equal([1, 0], FoundIn(reading));
+        }
+
+        // The third was formed from the second, as is reported late.
+        reported.Apply(3, [LifeEvent.CardChange(On(2, LifeEventKind.CardChange), second, third, 3578052001)]);
+
+        using var now = reported.Read();
+        Assert.Equal([0, 1], FoundIn(now));
+
+        static EventOrder On(int day, LifeEventKind kind) => EventOrder.Of(EventOrder.FirstDay.AddDays(day), kind, $"{day}");
+
+        int[] FoundIn(EventReading reading)
+        {
+            var view = new PopulationView(release.People, release.Families, reading);
+            return [Count(view, 3578), Count(view, 3273)];
+        }
+
+        static int Count(PopulationView view, ulong kabupaten)
+        {
+            Span<Nik> niks = stackalloc Nik[4];
+            var count = 0;
+            foreach (var nik in niks[..view.BornOn(kabupaten, new DateOnly(1980, 1, 1), niks)])
+            {
+                view.TryFindOrNearest(nik, out var person);
+                count += person.Desa / 1_000_000 == kabupaten ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
+
+    [Fact]
     public async Task Readers_find_what_they_hold_unchanged_while_events_come_in()
     {
         using var release = SmallRelease.Of(
             [(Numbers.Kk(1), Numbers.Desa, 1), (Numbers.Kk(2), Numbers.Desa, 2)],
             (Numbers.Person(1), new SmallPerson(Numbers.Kk(1))), (Numbers.Person(2), new SmallPerson(Numbers.Kk(1))));
-        var reported = new ReportedEvents(release.People, release.Families);
+        var reported = new ReportedEvents(release.People, release.Families, release.MembersOf);
         using var ended = new CancellationTokenSource();
         var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
         {
@@ -103,7 +148,7 @@ public sealed class ReportedEventsTests
         using var release = SmallRelease.Of(
             Enumerable.Range(1, families).Select(i => (Numbers.Kk(i), Numbers.Desa, 1)),
             [.. Enumerable.Range(1, people).Select(i => (Numbers.Person(i), new SmallPerson(Numbers.Kk(1 + (i % families)))))]);
-        var reported = new ReportedEvents(release.People, release.Families);
+        var reported = new ReportedEvents(release.People, release.Families, release.MembersOf);
         reported.Apply(1, [.. Enumerable.Range(1, people).Select(i => LifeEvent.Death(
             EventOrder.Of(EventOrder.FirstDay, LifeEventKind.Death, $"{i}"), Numbers.Nik(Numbers.Person(i))))]);
         Assert.Equal(people, reported.People);
@@ -130,6 +175,7 @@ public sealed class ReportedEventsTests
             }
         }
 
+        AssertBornOn(model, view);
         for (var i = 1; i <= Kk; i++)
         {
             var number = Numbers.Kk(i);
@@ -147,13 +193,45 @@ public sealed class ReportedEventsTests
         }
     }
 
+    /// <summary>Everybody is found where they live and by the day on which they were born, each once.</summary>
+    private static void AssertBornOn(NaivePopulation model, PopulationView view)
+    {
+        var people = Enumerable.Range(1, People).Select(Numbers.Person)
+            .Select(nik => (Nik: nik, Person: model.Person(nik))).Where(pair => pair.Person is not null)
+            .ToLookup(pair => (pair.Person!.Desa / 1_000_000, pair.Person.BirthDate), pair => pair.Nik);
+        var days = people.Select(group => group.Key.BirthDate).Append(new DateOnly(1980, 1, 1)).Distinct();
+        Span<Nik> niks = stackalloc Nik[People + 1];
+        foreach (var day in days)
+        {
+            foreach (var kabupaten in Kabupaten)
+            {
+                var found = new List<ulong>();
+                foreach (var nik in niks[..view.BornOn(kabupaten, day, niks)])
+                {
+                    Assert.True(view.TryFindOrNearest(nik, out var person));
+                    if (person.Desa / 1_000_000 == kabupaten && person.BirthDate == day)
+                    {
+                        found.Add(nik.RevealNumber());
+                    }
+                }
+
+                Assert.Equal(people[(kabupaten, day)].Order(), found.Order());
+            }
+        }
+    }
+
     private static SmallRelease Release(Random random) => SmallRelease.Of(
-        Enumerable.Range(1, Ranked).Select(i => (Numbers.Kk(i), Numbers.Desa + (ulong)i, i - 1)),
+        Enumerable.Range(1, Ranked).Select(i => (Numbers.Kk(i), DesaIn(random) + (ulong)i, i - 1)),
         [
             .. Enumerable.Range(1, 10).Select(i => (
                 Numbers.Person(i),
-                new SmallPerson(Numbers.Kk(random.Next(1, Ranked + 1)), $"ORANG {i}", (NikStatus)random.Next(1, 5)))),
+                new SmallPerson(Numbers.Kk(random.Next(1, Ranked + 1)), $"ORANG {i}", (NikStatus)random.Next(1, 5))
+                {
+                    BirthDate = new DateOnly(random.Next(3) == 0 ? 1990 : 1980, 1, 1 + (random.Next(3) / 2)),
+                })),
         ]);
+
+    private static ulong DesaIn(Random random) => (Kabupaten[random.Next(Kabupaten.Length)] * 1_000_000) + 52_001;
 
     private static LifeEvent Event(Random random, int id)
     {
@@ -180,7 +258,7 @@ public sealed class ReportedEventsTests
 
         Nik Nik() => Numbers.Nik(Numbers.Person(random.Next(1, People + 1)));
         FamilyNumber Family() => Numbers.Family(Numbers.Kk(random.Next(1, Kk + 1)));
-        ulong Desa() => Numbers.Desa + 100 + (ulong)random.Next(50);
+        ulong Desa() => DesaIn(random) + 100 + (ulong)random.Next(50);
         Destination To() => new(Family(), random.Next(2) == 0 ? 0 : Desa());
         // In letters: a comparison of names does not look at figures.
         string Name(string first) => first + " " + string.Concat($"{id:D2}".Select(digit => "bakadiguso"[digit - '0']).Append('n'));

@@ -1,4 +1,6 @@
 using System.Text;
+using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Register.Current;
 using Dtsen.Exchange.Register.Families;
 using Dtsen.Exchange.Register.People;
 using Dtsen.Exchange.Register.Tables;
@@ -6,7 +8,7 @@ using Dtsen.Exchange.Register.Tests.Files;
 
 namespace Dtsen.Exchange.Register.Tests.Current;
 
-/// <summary>The two Tables of a release of a few families.</summary>
+/// <summary>The Tables of a release of a few families.</summary>
 internal sealed class SmallRelease : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -49,6 +51,10 @@ internal sealed class SmallRelease : IDisposable
     public PeopleTable People { get; }
 
     public FamilyTable Families { get; }
+
+    /// <summary>Who is in a family.</summary>
+    public IReadOnlyCollection<Nik> MembersOf(FamilyOrigin family) =>
+        [.. PersonRows.Where(pair => pair.Value.Family == family.FamilyNumber).Select(pair => Numbers.Nik(pair.Key))];
 
     public IReadOnlyDictionary<ulong, FamilyRow> FamilyRows { get; }
 

@@ -10,6 +10,9 @@ namespace Dtsen.Exchange.Register.Tests.People;
 
 public sealed class PeopleTableTests : IDisposable
 {
+    private static readonly DateOnly[] Days =
+        [new(1980, 1, 1), new(1980, 1, 2), new(1980, 2, 1), new(1926, 12, 31), new(2026, 12, 31), new(2000, 2, 29)];
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -86,6 +89,68 @@ public sealed class PeopleTableTests : IDisposable
         Assert.Equal(0ul, row.Desa);
         Assert.Equal(NikStatus.Unspecified, row.Status);
         Assert.False(row.NameEquals("BUDI"u8));
+    }
+
+    [Property(MaxTest = 60)]
+    public void Finds_by_day_of_birth_and_kabupaten_whom_a_scan_finds(int seed)
+    {
+        using var folder = new TemporaryFolder();
+        var random = new Random(seed);
+        var model = new SortedDictionary<ulong, Person>();
+        for (var i = random.Next(400); i > 0; i--)
+        {
+            // Two kabupaten of digits and three of domicile; days of which the digits say one, of two centuries and both sexes.
+            var (region, day) = ((ulong)(320400 + random.Next(3) + (100 * random.Next(2))), Day());
+            var nik = (region * 10_000_000_000) + (ulong)((day.Day + (40 * random.Next(2))) * 100_000_000L)
+                + (ulong)(day.Month * 1_000_000) + (ulong)(day.Year % 100 * 10_000) + (ulong)random.Next(1, 10_000);
+            var born = random.Next(4) == 0 ? Day() : day;
+            model[nik] = new Person(((ulong)(3204 + random.Next(3)) * 1_000_000) + 12_001, NikStatus.Active, Sex.Female, born);
+        }
+
+        using (var writer = new PeopleTableWriter(folder.FullPath, memory: 2_000))
+        {
+            foreach (var (nik, person) in model)
+            {
+                Add(writer, new Row(nik, 3204010101200001, default, person, "A"));
+            }
+
+            _ = writer.Complete().Count();
+        }
+
+        using var table = PeopleTable.Open(folder.FullPath);
+        var room = new Nik[model.Count + 1];
+        foreach (var (kabupaten, day) in from kabupaten in Enumerable.Range(3203, 6) from day in Days select (kabupaten, day))
+        {
+            var expected = model.Where(pair => pair.Value.Desa / 1_000_000 == (ulong)kabupaten && pair.Value.BirthDate == day)
+                .Select(pair => pair.Key).ToList();
+            var found = room[..table.BornOn((ulong)kabupaten, day, room)].Select(nik => nik.RevealNumber());
+            Assert.Equal(expected, found.Order());
+            // Where there is less room, as many as it holds.
+            Assert.Equal(Math.Min(3, expected.Count), table.BornOn((ulong)kabupaten, day, room.AsSpan(0, Math.Min(3, room.Length))));
+        }
+
+        DateOnly Day() => Days[random.Next(Days.Length)];
+    }
+
+    [Fact]
+    public void A_person_who_is_not_there_is_found_when_the_birth_table_is_opened()
+    {
+        Directory.CreateDirectory(_folder.File("other"));
+        Write(_folder, 3, 1);
+        using (var writer = new PeopleTableWriter(_folder.File("other")))
+        {
+            foreach (var serial in (ulong[])[1, 2])
+            {
+                var person = new Person(3578010001, NikStatus.Active, Sex.Male, new DateOnly(1980, 1, 1));
+                Add(writer, new Row(3204010101800000 + serial, 3204010101200001, default, person, "A"));
+            }
+
+            _ = writer.Complete().Count();
+        }
+
+        _folder.Put(BirthTable.FileName, File.ReadAllBytes(Path.Combine(_folder.File("other"), BirthTable.FileName)));
+        var refused = Assert.Throws<RegisterFileException>(() => PeopleTable.Open(_folder.FullPath));
+        Assert.Equal((RegisterFileFault.Inconsistent, BirthTable.FileName), (refused.Fault, refused.FileName));
     }
 
     [Fact]

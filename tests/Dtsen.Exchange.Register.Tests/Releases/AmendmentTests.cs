@@ -83,7 +83,7 @@ public sealed class AmendmentTests : IDisposable
         var expected = ReleaseManifest.Parser.ParseFrom(UploadSample.Check(_whole).Manifest.Span);
         Assert.Equal(expected.Kabupaten.Where(content => content.Families > 0), manifest.Kabupaten.Where(content => content.Families > 0));
         Assert.Equal((expected.Families, expected.People), (manifest.Families, manifest.People));
-        foreach (var table in (string[])["families.table", "people.table", "names.table"])
+        foreach (var table in (string[])["families.table", "people.table", "names.table", "births.table"])
         {
             Assert.Equal(File.ReadAllBytes(Path.Combine(_whole.File("release"), table)), ReadResult(table));
         }

@@ -37,7 +37,7 @@ public sealed class ReleaseFolderTests : IDisposable
     {
         UploadSample.Send(Upload, UploadSample.Nation(1, 5, 0), 10);
         var manifest = ReleaseManifest.Parser.ParseFrom(UploadSample.Check(_folder).Manifest.Span);
-        Assert.Equal(1, manifest.Format);
+        Assert.Equal(2, manifest.Format);
         Assert.Equal("r-1", manifest.ReleaseId);
         Assert.Equal("2026-T3", manifest.Period);
         Assert.Equal(2, manifest.Version);
@@ -74,7 +74,7 @@ public sealed class ReleaseFolderTests : IDisposable
         UploadSample.Send(Upload, [], 10);
         var manifest = ReleaseManifest.Parser.ParseFrom(UploadSample.Check(_folder).Manifest.Span);
         Assert.Equal(0, manifest.Families);
-        Assert.Equal(3, manifest.Files.Count);
+        Assert.Equal(4, manifest.Files.Count);
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class ReleaseFolderTests : IDisposable
         Assert.NotEqual(before.Manifest.ToArray(), after.Manifest.ToArray());
         Assert.Equal(after.Manifest.ToArray(), ReleaseFolder.ReadCheck(Release)!.Manifest.ToArray());
         Assert.Equal([Release, Upload], Directory.GetFileSystemEntries(_folder.FullPath).Order(StringComparer.Ordinal));
-        Assert.Equal(6, Directory.GetFiles(Release).Length);
+        Assert.Equal(7, Directory.GetFiles(Release).Length);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class ReleaseVerificationTests : IDisposable
         using var other = new TemporaryFolder();
         var honest = Seal(_folder, _ => { });
         Seal(other, _ => { }, families: 31);
-        foreach (var file in (string[])["families.table", "people.table", "names.table"])
+        foreach (var file in (string[])["families.table", "people.table", "names.table", "births.table"])
         {
             var bytes = File.ReadAllBytes(Path.Combine(other.File("release"), file));
             _folder.Put(Path.Combine("release", file), bytes);
@@ -75,6 +75,25 @@ public sealed class ReleaseVerificationTests : IDisposable
         var findings = ReleaseVerification.Run(_folder.File("release"), _key.Keys).Findings;
         Assert.Contains(findings, finding => finding.File == "families.table" && finding.What.Contains("as many families"));
         Assert.Contains(findings, finding => finding.File == "people.table" && finding.What.Contains("as many people"));
+    }
+
+    [Fact]
+    public void A_birth_table_that_has_others_than_it_should_is_found()
+    {
+        // Four people in five live where their NIK says; the fifth of another release stands in the table of this one.
+        var honest = Seal(_folder, _ => { });
+        using var other = new TemporaryFolder();
+        Seal(other, family => family.Members[0].TanggalLahir.Year++);
+        var bytes = File.ReadAllBytes(Path.Combine(other.File("release"), "births.table"));
+        _folder.Put(Path.Combine("release", "births.table"), bytes);
+        var listed = honest.Files.Single(listed => listed.Name == "births.table");
+        Assert.NotEqual(listed.Sha256, ByteString.CopyFrom(SHA256.HashData(bytes)));
+        (listed.Size, listed.Sha256) = (bytes.Length, ByteString.CopyFrom(SHA256.HashData(bytes)));
+        Sign(_folder, honest);
+
+        var findings = ReleaseVerification.Run(_folder.File("release"), _key.Keys).Findings;
+
+        Assert.Equal(["births.table"], findings.Select(finding => finding.File).Distinct());
     }
 
     [Fact]

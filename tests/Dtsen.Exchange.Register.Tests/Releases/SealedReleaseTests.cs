@@ -121,7 +121,7 @@ public sealed class SealedReleaseTests : IDisposable
     /// <summary>What even BPS cannot sign: a manifest that is not of these files.</summary>
     public static TheoryData<string, Action<ReleaseManifest>> Contradictions { get; } = new()
     {
-        { "of a later format", manifest => manifest.Format = 2 },
+        { "of a later format", manifest => manifest.Format = 3 },
         { "of another digest", manifest => manifest.Kabupaten[0].Families++ },
         { "of more people", manifest => manifest.People++ },
         { "of fewer families", manifest => manifest.Families-- },
@@ -142,6 +142,24 @@ public sealed class SealedReleaseTests : IDisposable
         File.Delete(Path.Combine(Release, "signature"));
         Assert.True(ReleaseFolder.TrySign(Release, _key.Id, _key.Sign(manifest.ToByteArray()), _key.Keys));
         AssertRefused("manifest");
+    }
+
+    [Fact]
+    public void A_release_of_the_format_before_is_read()
+    {
+        var manifest = ReleaseManifest.Parser.ParseFrom(_originals["manifest"]);
+        manifest.Format = 1;
+        Assert.True(manifest.Files.Remove(manifest.Files.Single(file => file.Name == "births.table")));
+        _folder.Put(Path.Combine("release", "manifest"), manifest.ToByteArray());
+        File.Delete(Path.Combine(Release, "signature"));
+        Assert.True(ReleaseFolder.TrySign(Release, _key.Id, _key.Sign(manifest.ToByteArray()), _key.Keys));
+        AssertRefused("births.table");
+        File.Delete(Path.Combine(Release, "births.table"));
+
+        using var release = SealedRelease.Open(Release, _key.Keys);
+
+        Assert.Equal(manifest.People, release.People.Count);
+        Assert.Empty(ReleaseVerification.Run(Release, _key.Keys).Findings);
     }
 
     private void Sign(ReadOnlyMemory<byte> manifest)

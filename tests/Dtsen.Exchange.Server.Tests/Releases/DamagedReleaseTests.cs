@@ -23,7 +23,7 @@ public class DamagedReleaseTests
         Assert.Equal(whole, await File.ReadAllBytesAsync(people));
         await node.StopAsync();
         using var files = new ReleaseFiles(Path.Combine(node.DataFolder, "releases"), ReleaseKeys.Load(node.ReleaseKeysFolder));
-        string[] names = ["3204.blocks", "families.table", "manifest", "names.table", "people.table", "signature"];
+        string[] names = ["3204.blocks", "births.table", "families.table", "manifest", "names.table", "people.table", "signature"];
         foreach (var name in names)
         {
             var path = Path.Combine(folder, name);
