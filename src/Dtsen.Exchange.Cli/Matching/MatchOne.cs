@@ -14,7 +14,8 @@ internal static class MatchOne
 {
     public static Command Create()
     {
-        var nik = QueryOptions.Named("--nik", "16 digits", "NIK of the record, as it was written.");
+        var nik = QueryOptions.Named(
+            "--nik", "16 digits", "NIK of the record, as it was written; without one people are looked for whom the record may mean.");
         var name = QueryOptions.Named("--name", "name", "Name, as it was written, with titles or without.");
         var kk = QueryOptions.Named("--kk", "16 digits", "Nomor KK.");
         var birthDate = QueryOptions.Named("--birth-date", "yyyy-mm-dd", "Date of birth.");
@@ -30,10 +31,12 @@ internal static class MatchOne
         var asOf = QueryOptions.Named("--as-of", "2026-T3.v1", "Name of a release, instead of a period.");
         var command = new CliCommand(
             "one",
-            "Matches one record with the register: padan or not, why, and what to do next. A name or a nomor KK is needed beside the NIK; "
-            + "no value of the register is shown. Ends with 1 where the outcome is neither PADAN nor PADAN_DENGAN_CATATAN.",
+            "Matches one record with the register: padan or not, why, and what to do next. A name or a nomor KK is needed beside the NIK. "
+            + "Without a NIK, name, date of birth and wilayah, of a kabupaten or narrower, say whether anybody may be meant. "
+            + "No value of the register is shown. Ends with 1 where the outcome is neither PADAN nor PADAN_DENGAN_CATATAN.",
             "match one --nik 3273014107900001 --name \"SITI AMINAH\" --birth-date 1990-07-01 --sex f --purpose pemadanan",
-            "match one --nik 3273014107900001 --kk 3273010101200001 --wilayah 3273 --purpose pemadanan --json")
+            "match one --nik 3273014107900001 --kk 3273010101200001 --wilayah 3273 --purpose pemadanan --json",
+            "match one --name \"SITI AMINAH\" --birth-date 1990-07-01 --wilayah 3273 --purpose pemadanan")
         {
             nik, name, kk, birthDate, sex, wilayah, threshold, period, asOf,
         };
@@ -44,7 +47,7 @@ internal static class MatchOne
             {
                 Record = new MatchRecord
                 {
-                    Nik = parse.GetValue(nik) ?? throw new CliFailure(ExitCode.Usage, "Give --nik."),
+                    Nik = parse.GetValue(nik) ?? "",
                     Name = parse.GetValue(name) ?? "",
                     FamilyNumber = parse.GetValue(kk) ?? "",
                     BirthDate = BirthDate(parse.GetValue(birthDate)),

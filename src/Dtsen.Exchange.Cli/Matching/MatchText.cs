@@ -9,7 +9,11 @@ internal static class MatchText
     public static IEnumerable<string[]> RowsOf(MatchAnswer answer)
     {
         yield return ["Outcome", DesilText.NameOf(answer.Outcome)];
-        yield return ["Dukcapil", answer.DukcapilCode];
+        if (answer.DukcapilCode.Length > 0)
+        {
+            yield return ["Dukcapil", answer.DukcapilCode];
+        }
+
         foreach (var row in answer.Fields is { } fields ? RowsOf(fields) : [])
         {
             yield return row;
@@ -17,7 +21,9 @@ internal static class MatchText
 
         if (answer.Candidates is { } candidates)
         {
-            yield return ["NIK like it", candidates.Count == 0 ? "somebody has one" : $"{candidates.Count} people have one"];
+            yield return answer.Outcome == MatchOutcome.KandidatDitemukan
+                ? ["May be meant", candidates.Count == 0 ? "somebody" : $"{candidates.Count} people"]
+                : ["NIK like it", candidates.Count == 0 ? "somebody has one" : $"{candidates.Count} people have one"];
             foreach (var hint in candidates.Hints)
             {
                 yield return ["", $"{DesilText.NameOf(hint.Slip)} at digit {hint.Position}"];

@@ -21,7 +21,7 @@ public static class DukcapilCode
     /// <summary>The form of the NIK is wrong.</summary>
     public const string WrongForm = "15";
 
-    /// <summary>The code of an outcome; empty where nothing of the register is told.</summary>
+    /// <summary>The code of an outcome; empty where nothing of the register is told, or no NIK was given.</summary>
     /// <param name="outcome">The outcome of the NIK as it was given, without a look at NIKs like it.</param>
     public static string Of(MatchOutcome outcome) => outcome switch
     {
@@ -30,7 +30,8 @@ public static class DukcapilCode
         MatchOutcome.NikTidakDitemukan => NotFound,
         MatchOutcome.NikTidakAktif => Inactive,
         MatchOutcome.FormatNikSalah => WrongForm,
-        MatchOutcome.BatasPercobaan or MatchOutcome.Unspecified => "",
+        MatchOutcome.BatasPercobaan or MatchOutcome.KandidatDitemukan or MatchOutcome.KandidatTidakDitemukan
+            or MatchOutcome.Unspecified => "",
         _ => Found,
     };
 }

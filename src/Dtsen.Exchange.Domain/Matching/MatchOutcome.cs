@@ -35,4 +35,10 @@ public enum MatchOutcome
 
     /// <summary>Too many differing records with this NIK today: what the register says of them is not told.</summary>
     BatasPercobaan = 10,
+
+    /// <summary>The record has no NIK, and somebody has its name and date of birth and lives in its wilayah.</summary>
+    KandidatDitemukan = 11,
+
+    /// <summary>The record has no NIK, and nobody is found by its name, date of birth and wilayah.</summary>
+    KandidatTidakDitemukan = 12,
 }

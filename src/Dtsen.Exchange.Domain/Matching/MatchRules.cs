@@ -61,6 +61,7 @@ public static class MatchRules
         MatchOutcome.NikTidakDitemukan => NextStep.CheckNik,
         MatchOutcome.FormatNikSalah => NextStep.CorrectNik,
         MatchOutcome.BatasPercobaan => NextStep.TryTomorrow,
+        MatchOutcome.KandidatDitemukan or MatchOutcome.KandidatTidakDitemukan => NextStep.AskForNik,
         _ => NextStep.CheckIdentity,
     };
 

@@ -35,4 +35,7 @@ public enum NextStep
 
     /// <summary>Settle which record is right, and send that one tomorrow.</summary>
     TryTomorrow = 10,
+
+    /// <summary>Ask the person for the NIK, and send the record with it.</summary>
+    AskForNik = 11,
 }

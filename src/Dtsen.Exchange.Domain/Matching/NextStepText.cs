@@ -36,6 +36,9 @@ public static class NextStepText
         NextStep.TryTomorrow => (
             "Several differing records with this NIK were sent today: settle by KTP-el and KK which is right and send that one tomorrow.",
             "Beberapa data berbeda dengan NIK ini sudah dikirim hari ini: pastikan yang benar dengan KTP-el dan KK, lalu kirim besok."),
+        NextStep.AskForNik => (
+            "Ask the person for the NIK on the KTP-el or KK and send the record with it: without one nobody is matched.",
+            "Tanyakan NIK sesuai KTP-el atau KK, lalu kirim ulang data beserta NIK: tanpa NIK tidak ada yang dinyatakan padan."),
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };
 }

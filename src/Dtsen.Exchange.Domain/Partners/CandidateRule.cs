@@ -1,6 +1,9 @@
 namespace Dtsen.Exchange.Domain.Partners;
 
-/// <summary>What an agreement lets a match tell of people whose NIK is one slip away from the one that was given.</summary>
+/// <summary>
+/// What an agreement lets a match tell of people whose NIK is one slip away from the one that was given, and of those whom a record without
+/// a NIK may mean.
+/// </summary>
 public enum CandidateRule
 {
     /// <summary>Nothing: none is looked for.</summary>

@@ -1,4 +1,5 @@
 using Dtsen.Exchange.Contracts.Matching.V1;
+using Dtsen.Exchange.Contracts.Type.V1;
 using Google.Type;
 using static Dtsen.Exchange.Contracts.Matching.V1.MatchNextStep;
 using static Dtsen.Exchange.Contracts.Matching.V1.MatchOutcome;
@@ -36,6 +37,10 @@ public static class MagicMatches
         new(Of(13, "Iis Rohaeti", "1970-11-15", 2), NikTidakAktif, "14", SeeDukcapil, "switched off by Dukcapil"),
         new(Of(12, "Karta Sopandi", "1951-03-03", 1), Meninggal, "11", MarkDeceased, "the person has died"),
         new(Of("3.20412E+15", "Karta Sopandi", "1951-03-03", 1), FormatNikSalah, "15", CorrectNik, "a spreadsheet made a number of it"),
+        new(
+            WithoutNik("Dadang Hermawan", "1980-08-17", 1), KandidatDitemukan, "", AskForNik,
+            "no NIK, wilayah 3204: number 3 may be meant, or a namesake"),
+        new(WithoutNik("Bukan Siapa-siapa", "1995-01-14", 1), KandidatTidakDitemukan, "", AskForNik, "no NIK, wilayah 3204: nobody"),
         new(Of(6, "Neng Ratna Ningrum", "1985-06-01", 2), BatasPercobaan, "", TryTomorrow, "after five others of the same day")
         {
             TriesBefore = 5,
@@ -43,6 +48,13 @@ public static class MagicMatches
     ];
 
     private static MatchRecord Of(int number, string name, string born, uint sex) => Of(MagicNiks.Of(number).Nik, name, born, sex);
+
+    private static MatchRecord WithoutNik(string name, string born, uint sex)
+    {
+        var record = Of("", name, born, sex);
+        (record.WilayahCode, record.WilayahCodeSystem) = ("3204", WilayahCodeSystem.Kemendagri);
+        return record;
+    }
 
     private static MatchRecord Of(string nik, string name, string born, uint sex)
     {

@@ -18,8 +18,11 @@ internal sealed partial class DesilService
             return;
         }
 
-        var release = ReleaseFor(caller, requestStream.Current);
-        var asOf = requestStream.Current.AsOfRelease.Length > 0;
+        var first = requestStream.Current;
+        var release = first.ContinuesRelease.Length > 0
+            ? Continued(caller, first.ContinuesRelease, first.ForPeriod, first.AsOfRelease)
+            : ReleaseFor(caller, first.ForPeriod, first.AsOfRelease);
+        var asOf = first.AsOfRelease.Length > 0;
         var (pages, queries) = (0L, 0L);
         do
         {
@@ -38,15 +41,11 @@ internal sealed partial class DesilService
         while (await NextAsync(requestStream, release, pages, queries));
     }
 
-    private static PublishedRelease ReleaseFor(Caller caller, StreamDesilRequest first)
+    /// <summary>The release that a stream before was read from, as long as it is whole.</summary>
+    internal static PublishedRelease Continued(Caller caller, string continuesRelease, string forPeriod, string asOfRelease)
     {
-        if (first.ContinuesRelease.Length == 0)
-        {
-            return ReleaseFor(caller, first.ForPeriod, first.AsOfRelease);
-        }
-
-        var release = caller.State.Releases.Find(caller.Agreement.ReleaseAudience, QueryRules.ReadContinued(first))
-            ?? throw Problems.NoRelease();
+        var name = QueryRules.ReadContinued(continuesRelease, forPeriod, asOfRelease);
+        var release = caller.State.Releases.Find(caller.Agreement.ReleaseAudience, name) ?? throw Problems.NoRelease();
         return release.IsRead ? release : throw Problems.Withdrawn(release.Name);
     }
 

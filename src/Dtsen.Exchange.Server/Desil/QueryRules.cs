@@ -48,11 +48,11 @@ internal static class QueryRules
         : throw Problem.InvalidField("as_of_release", "must be like 2026-T3.v1.", "harus seperti 2026-T3.v1.");
 
     /// <summary>Reads the name of the release that a stream goes on in.</summary>
-    public static ReleaseVersion ReadContinued(StreamDesilRequest first) =>
-        first.ForPeriod.Length > 0 || first.AsOfRelease.Length > 0
+    public static ReleaseVersion ReadContinued(string continuesRelease, string forPeriod, string asOfRelease) =>
+        forPeriod.Length > 0 || asOfRelease.Length > 0
             ? throw Problem.InvalidField(
                 "continues_release", "not together with for_period or as_of_release.", "tidak bersama for_period atau as_of_release.")
-        : ReleaseVersion.TryParse(first.ContinuesRelease, out var name) ? name
+        : ReleaseVersion.TryParse(continuesRelease, out var name) ? name
         : throw Problem.InvalidField("continues_release", "must be like 2026-T3.v1.", "harus seperti 2026-T3.v1.");
 
     /// <summary>Reads a query.</summary>

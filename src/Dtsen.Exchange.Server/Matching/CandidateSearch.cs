@@ -20,7 +20,7 @@ internal readonly struct CandidateSearch(PopulationView people, MatchTerms terms
 
     /// <summary>Whether anybody is looked for: the agreement lets it be told, and the record brings what a candidate needs.</summary>
     public bool Looks(in GivenRecord given) =>
-        terms.Candidates != CandidateRule.None && terms.Citizen is null && given.Name.Length > 0 && given.BirthDate is not null;
+        terms.Suggests && given.Name.Length > 0 && given.BirthDate is not null;
 
     /// <summary>Looks for them; null where there is nobody.</summary>
     /// <param name="given">What is said of the person.</param>

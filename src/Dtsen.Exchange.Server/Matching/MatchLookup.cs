@@ -22,6 +22,11 @@ internal readonly struct MatchLookup(PopulationView people, MatchTerms terms, Ma
     /// <param name="record">The record as it came.</param>
     public MatchAnswer Answer(in GivenRecord given, MatchRecord record)
     {
+        if (record.Nik.Length == 0)
+        {
+            return new BirthSearch(people, terms, tries, tally).Answer(given);
+        }
+
         if (given.Nik is not { } nik)
         {
             return WithoutNik(given, record);
@@ -63,7 +68,8 @@ internal readonly struct MatchLookup(PopulationView people, MatchTerms terms, Ma
         };
     }
 
-    private static MatchAnswer Untold(Outcome outcome) => new()
+    /// <summary>An outcome without a word about anybody's fields.</summary>
+    internal static MatchAnswer Untold(Outcome outcome) => new()
     {
         Outcome = (Contracts.Matching.V1.MatchOutcome)outcome,
         DukcapilCode = DukcapilCode.Of(outcome),

@@ -9,8 +9,12 @@ namespace Dtsen.Exchange.Server.Matching;
 /// <param name="Wilayah">Domiciles that the call may see.</param>
 /// <param name="Citizen">The citizen who asks, where the end user is one; else null.</param>
 /// <param name="ByName">Whether a name is a proof.</param>
-/// <param name="Candidates">What may be told of people with a NIK like the one that was given.</param>
+/// <param name="Candidates">What may be told of people whom a record may mean.</param>
 /// <param name="Agency">The agency, as <see cref="MatchTries"/> knows it.</param>
 /// <param name="TriesPerDay">Differing records with the same NIK.</param>
 internal sealed record MatchTerms(
-    int Threshold, WilayahLimit Wilayah, CitizenHash? Citizen, bool ByName, CandidateRule Candidates, ulong Agency, int TriesPerDay);
+    int Threshold, WilayahLimit Wilayah, CitizenHash? Citizen, bool ByName, CandidateRule Candidates, ulong Agency, int TriesPerDay)
+{
+    /// <summary>Whether people are looked for whom a record may mean.</summary>
+    public bool Suggests => Candidates != CandidateRule.None && Citizen is null;
+}

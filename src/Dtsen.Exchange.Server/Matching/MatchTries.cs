@@ -2,6 +2,7 @@ using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Names;
 using Dtsen.Exchange.Domain.Partners;
 
 namespace Dtsen.Exchange.Server.Matching;
@@ -40,11 +41,31 @@ internal sealed class MatchTries(TimeProvider time, int setBits = 17)
     /// <param name="agrees">Whether all of it agrees with the register.</param>
     /// <param name="by">Number by which the person was found, where it is not their own.</param>
     /// <returns>Whether its result may be told.</returns>
-    public bool Admit(ulong agency, Nik nik, in GivenRecord record, int limit, bool agrees, ulong by = 0)
+    public bool Admit(ulong agency, Nik nik, in GivenRecord record, int limit, bool agrees, ulong by = 0) =>
+        Admit(Hash(nik.RevealNumber(), agency, 0, 0), (ushort)ContentOf(record, by), limit, agrees);
+
+    /// <summary>
+    /// Counts a record without a NIK. What it has in common with others is the name, in whichever spelling, and the kabupaten: whoever
+    /// knows both must not try one date of birth after another.
+    /// </summary>
+    /// <param name="agency">As <see cref="AgencyOf"/> gives it.</param>
+    /// <param name="kabupaten">Kabupaten or kota of the record's wilayah.</param>
+    /// <param name="record">What is said of the person.</param>
+    /// <param name="limit">Records that are counted, at most seven.</param>
+    /// <param name="found">Whether it led to somebody: then it is not counted.</param>
+    /// <returns>Whether its result may be told.</returns>
+    public bool AdmitWithoutNik(ulong agency, ulong kabupaten, in GivenRecord record, int limit, bool found)
+    {
+        Span<char> key = stackalloc char[NameKey.MaxLength];
+        key = key[..NameKey.Write(record.Name, key)];
+        var name = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key), _key);
+        return Admit(Hash(name, agency, kabupaten, 1), (ushort)ContentOf(record, 0), limit, found);
+    }
+
+    private bool Admit(ulong subject, ushort fingerprint, int limit, bool agrees)
     {
         // 0 stands for an empty place.
-        var subject = Hash(nik.RevealNumber(), agency, 0, 0) | 1;
-        var fingerprint = (ushort)ContentOf(record, by);
+        subject |= 1;
         var set = (int)(subject >> (64 - setBits));
         var day = Today();
         lock (_locks[set % Locks])

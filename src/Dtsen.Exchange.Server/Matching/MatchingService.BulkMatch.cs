@@ -14,7 +14,7 @@ internal sealed partial class MatchingService
         var release = ReleaseFor(caller, request.ForPeriod, request.AsOfRelease);
         using var lease = Lease(release, request.AsOfRelease.Length > 0);
         var response = new BulkMatchResponse { Info = caller.Info(release.Name, lease.Seq) };
-        Answer(LookupIn(lease, terms, caller), request.Records, response.Items, response.Guidance, caller.Tally);
+        Answer(LookupIn(lease, terms, caller), terms, request.Records, response.Items, response.Guidance, caller.Tally);
         return Task.FromResult(response);
     }
 }

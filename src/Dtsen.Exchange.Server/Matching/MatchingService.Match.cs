@@ -10,7 +10,7 @@ internal sealed partial class MatchingService
     {
         var caller = context.Caller();
         var terms = TermsOf(caller, request.Threshold);
-        if (!RecordRules.TryRead(request.Record, -1, out var given, out var problem))
+        if (!RecordRules.TryRead(request.Record, -1, terms, out var given, out var problem))
         {
             throw problem!.ToRpcException();
         }

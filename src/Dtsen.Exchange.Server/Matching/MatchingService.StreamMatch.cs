@@ -19,9 +19,12 @@ internal sealed partial class MatchingService
             return;
         }
 
-        var terms = TermsOf(caller, requestStream.Current.Threshold);
-        var release = ReleaseFor(caller, requestStream.Current.ForPeriod, requestStream.Current.AsOfRelease);
-        var asOf = requestStream.Current.AsOfRelease.Length > 0;
+        var first = requestStream.Current;
+        var terms = TermsOf(caller, first.Threshold);
+        var release = first.ContinuesRelease.Length > 0
+            ? Desil.DesilService.Continued(caller, first.ContinuesRelease, first.ForPeriod, first.AsOfRelease)
+            : ReleaseFor(caller, first.ForPeriod, first.AsOfRelease);
+        var asOf = first.AsOfRelease.Length > 0;
         var (pages, records) = (0L, 0L);
         do
         {
@@ -59,7 +62,7 @@ internal sealed partial class MatchingService
         using (lease)
         {
             answers.Info = caller.Info(release.Name, lease.Seq);
-            Answer(LookupIn(lease, terms, caller), page.Records, answers.Items, answers.Guidance, caller.Tally);
+            Answer(LookupIn(lease, terms, caller), terms, page.Records, answers.Items, answers.Guidance, caller.Tally);
             return true;
         }
     }

@@ -42,6 +42,7 @@ internal sealed partial class MatchingService(EndUserSecrets secrets, MatchTries
     /// <summary>Answers records in their order; one that breaks a rule has an error and costs no other.</summary>
     private static void Answer(
         in MatchLookup lookup,
+        MatchTerms terms,
         RepeatedField<MatchRecord> records,
         RepeatedField<BulkMatchItem> items,
         RepeatedField<MatchGuidance> guidance,
@@ -52,7 +53,7 @@ internal sealed partial class MatchingService(EndUserSecrets secrets, MatchTries
         var steps = default(Guidance);
         for (var row = 0; row < records.Count; row++)
         {
-            if (!RecordRules.TryRead(records[row], row, out var given, out var problem))
+            if (!RecordRules.TryRead(records[row], row, terms, out var given, out var problem))
             {
                 tally.CountRefused();
                 items.Add(new BulkMatchItem { Error = problem });

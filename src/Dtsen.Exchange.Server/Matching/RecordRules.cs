@@ -29,12 +29,14 @@ internal static class RecordRules
     public static void CheckPage(StreamMatchRequest page, long pagesBefore, int max)
     {
         CheckCount(page.Records.Count, max);
-        if (pagesBefore > 0 && (page.ForPeriod.Length > 0 || page.AsOfRelease.Length > 0 || page.Threshold > 0))
+        var late = page.ForPeriod.Length > 0 ? "for_period"
+            : page.AsOfRelease.Length > 0 ? "as_of_release"
+            : page.ContinuesRelease.Length > 0 ? "continues_release"
+            : page.Threshold > 0 ? "threshold"
+            : null;
+        if (pagesBefore > 0 && late is not null)
         {
-            throw Problem.InvalidField(
-                page.ForPeriod.Length > 0 ? "for_period" : page.AsOfRelease.Length > 0 ? "as_of_release" : "threshold",
-                "stands in the first page only.",
-                "hanya diisi pada halaman pertama.");
+            throw Problem.InvalidField(late, "stands in the first page only.", "hanya diisi pada halaman pertama.");
         }
     }
 
@@ -52,12 +54,13 @@ internal static class RecordRules
     /// <summary>Reads a record.</summary>
     /// <param name="record">The record as it came; null where the request has none.</param>
     /// <param name="row">Its place in the request; negative where it stands alone.</param>
+    /// <param name="terms">Rights of the call: without a NIK nobody is looked for, unless the agreement lets it be told.</param>
     /// <param name="given">What it holds.</param>
     /// <param name="problem">Why it is refused.</param>
-    public static bool TryRead(MatchRecord? record, int row, out GivenRecord given, out Google.Rpc.Status? problem)
+    public static bool TryRead(MatchRecord? record, int row, MatchTerms terms, out GivenRecord given, out Google.Rpc.Status? problem)
     {
         given = default;
-        problem = Check(record, row, out var birthDate, out var familyNumber, out var wilayah);
+        problem = Check(record, row, terms, out var birthDate, out var familyNumber, out var wilayah);
         if (problem is not null)
         {
             return false;
@@ -69,10 +72,10 @@ internal static class RecordRules
     }
 
     private static Google.Rpc.Status? Check(
-        MatchRecord? record, int row, out DateOnly? birthDate, out FamilyNumber? familyNumber, out WilayahCode? wilayah)
+        MatchRecord? record, int row, MatchTerms terms, out DateOnly? birthDate, out FamilyNumber? familyNumber, out WilayahCode? wilayah)
     {
         (birthDate, familyNumber, wilayah) = (null, null, null);
-        if (record is null || record.Nik.Length == 0)
+        if (record is null || (record.Nik.Length == 0 && !terms.Suggests))
         {
             return Invalid(row, "nik", "is empty: a record is matched by its NIK.", "kosong: pemadanan memerlukan NIK.");
         }
@@ -128,8 +131,22 @@ internal static class RecordRules
             wilayah = code;
         }
 
-        return record.Name.Length == 0 && familyNumber is null ? ProofMissing(row) : null;
+        return record.Nik.Length == 0 ? CheckWithoutNik(record, row, wilayah)
+            : record.Name.Length == 0 && familyNumber is null ? ProofMissing(row)
+            : null;
     }
+
+    private static Google.Rpc.Status? CheckWithoutNik(MatchRecord record, int row, WilayahCode? wilayah) =>
+        record.Name.Length == 0 ? Invalid(
+            row, "name", "is empty: give the NIK, or name, birth_date and wilayah_code to look for whom the record may mean.",
+            "kosong: isi NIK, atau name, birth_date dan wilayah_code untuk mencari orang yang mungkin dimaksud.")
+        : record.BirthDate is null ? Invalid(
+            row, "birth_date", "is missing: give the NIK, or name, birth_date and wilayah_code to look for whom the record may mean.",
+            "kosong: isi NIK, atau name, birth_date dan wilayah_code untuk mencari orang yang mungkin dimaksud.")
+        : wilayah is not { Level: >= WilayahLevel.KabupatenKota } ? Invalid(
+            row, "wilayah_code", "must name a kabupaten or kota, or a narrower one, where the record has no NIK.",
+            "harus kode kabupaten/kota atau yang lebih kecil bila data tidak memuat NIK.")
+        : null;
 
     private static Google.Rpc.Status ProofMissing(int row) => Problem.CreateStatus(
         StatusCode.InvalidArgument,

@@ -46,7 +46,7 @@ public class MatchOneTests(RunningExchange exchange)
     }
 
     [Theory]
-    [InlineData(2, "--name", "x")]
+    [InlineData(3, "--name", "x")]
     [InlineData(2, "--nik", "3204121708809903", "--birth-date", "17-08-1980")]
     [InlineData(3, "--nik", "3204121708809903", "--sex", "m")]
     [InlineData(3, "--nik", "3204121708809903", "--name", "x", "--threshold", "70")]

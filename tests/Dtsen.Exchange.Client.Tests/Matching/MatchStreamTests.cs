@@ -38,6 +38,42 @@ public class MatchStreamTests
     }
 
     [Fact]
+    public async Task It_goes_on_in_the_same_release_where_another_was_published_meanwhile_and_ends_with_it()
+    {
+        await using var node = await RunningNode.StartAsync();
+        await node.PublishAsync(1);
+        var second = await node.PublishAsync(2);
+        await using var network = new FaultyNetwork(node.Exchange);
+        await using var client = node.Client(exchange: network.Address);
+
+        var read = new HashSet<(string Release, bool HasSeq)>();
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () =>
+        {
+            await foreach (var (page, answers) in new MatchStream(client.With(Context).Matching).MatchAsync(Pages(10_000)))
+            {
+                if (answers is not null)
+                {
+                    read.Add((answers.Info.ReadAt.Release, answers.Info.ReadAt.Seq > 0));
+                }
+
+                switch (page.Source)
+                {
+                    case 20:
+                        await node.PublishAsync(3);
+                        network.Cut();
+                        break;
+                    case 60:
+                        await node.RollBackAsync(second);
+                        break;
+                }
+            }
+        });
+
+        Assert.Equal([(PublishedNode.NameOf(2), true)], read);
+        Assert.Equal(ErrorReason.ReleaseWithdrawn, ExchangeError.From(refusal).Reason);
+    }
+
+    [Fact]
     public async Task Pages_are_read_no_further_ahead_than_those_under_way()
     {
         await using var node = await RunningNode.StartAsync();

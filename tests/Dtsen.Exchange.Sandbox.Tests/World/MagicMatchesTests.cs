@@ -56,7 +56,7 @@ public class MagicMatchesTests(PublishedNation published) : IClassFixture<Publis
         var born = magic.Record.BirthDate;
         string[] cells =
         [
-            $"`{magic.Record.Nik}`", magic.Record.Name,
+            magic.Record.Nik.Length > 0 ? $"`{magic.Record.Nik}`" : "-", magic.Record.Name,
             string.Create(CultureInfo.InvariantCulture, $"{born.Year}-{born.Month:D2}-{born.Day:D2}"),
             magic.Record.Sex switch { 1 => "L", 2 => "P", _ => "-" },
             Upper(magic.Outcome), magic.DukcapilCode.Length == 0 ? "-" : magic.DukcapilCode, Upper(magic.NextStep), magic.Note,

@@ -13,8 +13,8 @@ public class BulkMatchTests(MatchNode match) : IClassFixture<MatchNode>
 
     private static readonly (string Field, ErrorReason Reason, MatchRecord Record)[] Broken =
     [
-        (".nik", ErrorReason.InvalidField, new MatchRecord()),
-        (".nik", ErrorReason.InvalidField, Record("", WifeName)),
+        (".name", ErrorReason.InvalidField, new MatchRecord()),
+        (".birth_date", ErrorReason.InvalidField, Record("", WifeName)),
         (".name", ErrorReason.InvalidField, Record(Wife, " \t ")),
         (".name", ErrorReason.InvalidField, Record(Wife, new string('A', 201))),
         (".family_number", ErrorReason.InvalidField, Record(Wife, WifeName, kk: "0")),

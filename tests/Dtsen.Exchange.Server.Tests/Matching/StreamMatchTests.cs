@@ -1,4 +1,6 @@
 using Dtsen.Exchange.Contracts.Matching.V1;
+using Dtsen.Exchange.Server.Tests.Population;
+using Dtsen.Exchange.Server.Tests.Releases;
 using Google.Rpc;
 using Grpc.Core;
 using static Dtsen.Exchange.Server.Tests.Matching.MatchNode;
@@ -48,6 +50,7 @@ public class StreamMatchTests
     [Theory(Timeout = 180_000)]
     [InlineData("for_period")]
     [InlineData("as_of_release")]
+    [InlineData("continues_release")]
     [InlineData("threshold")]
     public async Task What_holds_for_the_whole_stream_stands_in_the_first_page_only(string field)
     {
@@ -62,6 +65,35 @@ public class StreamMatchTests
         var refusal = await Assert.ThrowsAsync<RpcException>(() => AskAsync(stream, late));
 
         Assert.Equal(field, Assert.Single(refusal.GetRpcStatus()!.GetDetail<BadRequest>().FieldViolations).Field);
+    }
+
+    [Fact(Timeout = 180_000)]
+    public async Task A_stream_that_goes_on_reads_its_release_with_what_was_reported_since()
+    {
+        await using var node = await StartAsync();
+        var first = await node.PublishAsync("2026-T3.v1", Families());
+        await node.PublishAsync("2026-T3.v2", [Families()[1]]);
+        await ReportCall.ReportAsync(node, Events.Death(Far));
+        var client = await ClientAsync(node, Pln);
+        MatchRecord[] records = [Record(Wife, WifeName), Record(Far, FarName)];
+
+        Assert.Equal([MatchOutcome.NikTidakDitemukan, MatchOutcome.Meninggal], await OutcomesAsync(new StreamMatchRequest()));
+        Assert.Equal(
+            [MatchOutcome.Padan, MatchOutcome.Meninggal], await OutcomesAsync(new StreamMatchRequest { ContinuesRelease = "2026-T3.v1" }));
+        Assert.Equal(
+            [MatchOutcome.Padan, MatchOutcome.Padan], await OutcomesAsync(new StreamMatchRequest { AsOfRelease = "2026-T3.v1" }));
+        await Refusal.AssertAsync(StatusCode.InvalidArgument, "INVALID_FIELD", () => OutcomesAsync(
+            new StreamMatchRequest { ContinuesRelease = "2026-T3.v1", AsOfRelease = "2026-T3.v1" }));
+        await node.RollBackAsync(first);
+        await Refusal.AssertAsync(StatusCode.FailedPrecondition, "RELEASE_WITHDRAWN", () => OutcomesAsync(
+            new StreamMatchRequest { ContinuesRelease = "2026-T3.v1" }));
+
+        async Task<List<MatchOutcome>> OutcomesAsync(StreamMatchRequest page)
+        {
+            page.Records.AddRange(records);
+            using var stream = client.StreamMatch();
+            return [.. (await AskAsync(stream, page)).Items.Select(item => item.Answer.Outcome)];
+        }
     }
 
     private static async Task<StreamMatchResponse> AskAsync(

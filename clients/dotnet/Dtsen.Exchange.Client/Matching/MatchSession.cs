@@ -25,6 +25,7 @@ internal sealed class MatchSession<T>(
     private Channel<MatchPage<T>> _sent = Channel.CreateBounded<MatchPage<T>>(PagesUnderWay);
     private CancellationTokenSource? _stop;
     private Task _sending = Task.CompletedTask;
+    private string _release = "";
 
     /// <summary>The next page with its answers; null at the end.</summary>
     /// <exception cref="RpcException">The exchange refused, or stayed away.</exception>
@@ -52,6 +53,7 @@ internal sealed class MatchSession<T>(
         {
             answers = await call.ResponseStream.MoveNext(cancellation) ? call.ResponseStream.Current : throw Reconnection.Ended();
             _reconnection.Answered();
+            _release = answers.Info.ReadAt.Release;
         }
 
         _unanswered.TryDequeue(out _);
@@ -64,18 +66,32 @@ internal sealed class MatchSession<T>(
         _call = matching.StreamMatch(cancellationToken: cancellation);
         _sent = Channel.CreateBounded<MatchPage<T>>(PagesUnderWay);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var (call, sent, stop) = (_call, _sent.Writer, _stop.Token);
-        _sending = Task.Run(() => SendAsync(call, sent, stop), CancellationToken.None);
+        var (call, sent, first, stop) = (_call, _sent.Writer, First(), _stop.Token);
+        _sending = Task.Run(() => SendAsync(call, sent, first, stop), CancellationToken.None);
         return _call;
+    }
+
+    /// <summary>What the first page on a connection says: it goes on in the release that answers were read from already.</summary>
+    private StreamMatchRequest First()
+    {
+        var first = terms.Clone();
+        if (_release.Length > 0 && first.AsOfRelease.Length == 0)
+        {
+            (first.ForPeriod, first.ContinuesRelease) = ("", _release);
+        }
+
+        return first;
     }
 
     /// <summary>Sends what has no answer yet, then what the source has. Why a page was not taken, its reader is told.</summary>
     private async Task SendAsync(
-        AsyncDuplexStreamingCall<StreamMatchRequest, StreamMatchResponse> call, ChannelWriter<MatchPage<T>> sent, CancellationToken stop)
+        AsyncDuplexStreamingCall<StreamMatchRequest, StreamMatchResponse> call,
+        ChannelWriter<MatchPage<T>> sent,
+        StreamMatchRequest request,
+        CancellationToken stop)
     {
         try
         {
-            var request = terms.Clone();
             foreach (var page in _unanswered.ToArray())
             {
                 request = await SendAsync(call, sent, page, request, stop);

@@ -6,7 +6,7 @@ namespace Dtsen.Exchange.Client.Matching;
 
 /// <summary>
 /// Matches any number of records in the memory of a few pages. Pages are read as answers are taken, so a slow consumer slows the source.
-/// After a broken connection it goes on behind the last answer.
+/// After a broken connection it goes on behind the last answer, in the same release.
 /// </summary>
 /// <param name="matching">Client of the service, with a context: <c>client.With(context).Matching</c>.</param>
 /// <param name="terms">Threshold, period and release, without records; the defaults where null.</param>
@@ -15,8 +15,7 @@ public sealed class MatchStream(
     MatchingService.MatchingServiceClient matching, StreamMatchRequest? terms = null, TimeProvider? time = null)
 {
     /// <summary>
-    /// Answers the pages, in order. After a broken connection another release may be the effective one:
-    /// <c>info.read_at.release</c> says so.
+    /// Answers the pages, in order, all read from one release. Where that is withdrawn meanwhile, the stream ends with RELEASE_WITHDRAWN.
     /// </summary>
     /// <param name="pages">The pages. Read once, on another thread, never further ahead than four.</param>
     /// <param name="cancellation">Gives up.</param>

@@ -62,10 +62,10 @@ internal static class AnswerText
 
         if (answer.Candidates is { } candidates)
         {
-            yield return candidates.Count == 0
-                ? "Ada orang dengan NIK yang mirip, nama dan tanggal lahir yang sama"
-                : string.Create(
-                    CultureInfo.InvariantCulture, $"{candidates.Count} orang dengan NIK yang mirip, nama dan tanggal lahir yang sama");
+            var who = candidates.Count == 0 ? "Ada orang" : string.Create(CultureInfo.InvariantCulture, $"{candidates.Count} orang");
+            yield return answer.Outcome == MatchOutcome.KandidatDitemukan
+                ? $"{who} dengan nama dan tanggal lahir yang sama di wilayah ini"
+                : $"{who} dengan NIK yang mirip, nama dan tanggal lahir yang sama";
             foreach (var hint in candidates.Hints)
             {
                 yield return string.Create(CultureInfo.InvariantCulture, $"periksa angka ke-{hint.Position}")

@@ -1,32 +1,31 @@
 using System.Globalization;
 using Dtsen.Exchange.Cli.Tables;
-using Dtsen.Exchange.Cli.Terminal;
 using Dtsen.Exchange.Client.Matching;
 using Dtsen.Exchange.Contracts.Matching.V1;
 
 namespace Dtsen.Exchange.Cli.Matching.Files;
 
-/// <summary>Matches the rows of a file that have no result yet, in one stream, and writes each result in its place.</summary>
-internal sealed class FileMatching(MatchStream stream, RowReader reader)
+/// <summary>
+/// Matches the rows of a file that have no result yet, in one stream, and writes each result in its place. A file is of one release: what
+/// is added to it too.
+/// </summary>
+internal sealed class FileMatching(MatchingService.MatchingServiceClient matching, StreamMatchRequest terms, RowReader reader)
 {
     private const int RowsPerPage = 1_000;
 
     /// <exception cref="Grpc.Core.RpcException">The exchange refused the stream; the rows before are kept.</exception>
-    /// <exception cref="CliFailure">The rest would be read from another release.</exception>
     public async Task RunAsync(
         ITable input, ResultFile results, IProgress<(double Share, string What)> progress, CancellationToken cancellation)
     {
+        var first = terms.Clone();
+        if (results.Journal.Release.Length > 0 && terms.AsOfRelease.Length == 0)
+        {
+            (first.ForPeriod, first.ContinuesRelease) = ("", results.Journal.Release);
+        }
+
+        var stream = new MatchStream(matching, first);
         await foreach (var (page, answers) in stream.MatchAsync(Pages(input, results.Journal.Rows), cancellation))
         {
-            var release = answers?.Info.ReadAt.Release ?? "";
-            if (release.Length > 0 && results.Journal.Release.Length > 0 && release != results.Journal.Release)
-            {
-                throw new CliFailure(
-                    ExitCode.Usage,
-                    $"The rows before were read from {results.Journal.Release}, these would be from {release}: begin anew with "
-                    + "--overwrite.");
-            }
-
             var guidance = answers?.Guidance.ToDictionary(step => step.NextStep, step => step.TextId) ?? [];
             var next = 0;
             foreach (var row in page.Source)
@@ -34,7 +33,7 @@ internal sealed class FileMatching(MatchStream stream, RowReader reader)
                 results.Add(row.Row, row.Known ?? AnswerText.Of(answers!.Items[next++], guidance));
             }
 
-            results.Keep(release);
+            results.Keep(answers?.Info.ReadAt.Release ?? "");
             progress.Report((input.Share, string.Create(CultureInfo.InvariantCulture, $"Matching: {results.Journal.Rows} rows")));
         }
     }

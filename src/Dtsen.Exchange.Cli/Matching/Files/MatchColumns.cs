@@ -38,6 +38,8 @@ internal sealed record MatchColumns(int Nik, int Name, int BirthDate, int Sex, i
         var columns = new MatchColumns(at[0], at[1], at[2], at[3], at[4], at[5]);
         return columns switch
         {
+            // Without a NIK people are looked for by all three.
+            { Nik: < 0, Name: >= 0, BirthDate: >= 0, Wilayah: >= 0 } => columns,
             { Nik: < 0 } => throw Missing("NIK", "--nik-column", headings),
             { Name: < 0, FamilyNumber: < 0 } => throw Missing("nama and none of nomor KK", "--name-column or --kk-column", headings),
             _ => columns,

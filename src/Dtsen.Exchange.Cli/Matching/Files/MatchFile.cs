@@ -4,7 +4,6 @@ using Dtsen.Exchange.Cli.Connections;
 using Dtsen.Exchange.Cli.Desil;
 using Dtsen.Exchange.Cli.Tables;
 using Dtsen.Exchange.Cli.Terminal;
-using Dtsen.Exchange.Client.Matching;
 using Dtsen.Exchange.Contracts.Matching.V1;
 
 namespace Dtsen.Exchange.Cli.Matching.Files;
@@ -53,7 +52,8 @@ internal static class MatchFile
         var command = new CliCommand(
             "file",
             "Matches the rows of a file with the register, of any size, in little memory. Columns are found by their usual headings (NIK, "
-            + "NO_KTP, NAMA, NAMA_LGKP, TGL_LHR, JK, NO_KK, ...). A run that was interrupted is gone on with by the same command. A row "
+            + "NO_KTP, NAMA, NAMA_LGKP, TGL_LHR, JK, NO_KK, ...). Where a row has no NIK, name, date of birth and code of a kabupaten "
+            + "or narrower say whether anybody may be meant. A run that was interrupted is gone on with by the same command. A row "
             + "that cannot be read has a result of its own and costs no other; ends with 1 where there is any.",
             "match file --in peserta.xlsx --dry-run",
             "match file --in peserta.xlsx --out hasil.xlsx --purpose pemadanan",
@@ -103,7 +103,7 @@ internal static class MatchFile
             output.Note($"{before} rows have a result already: going on behind them.");
         }
 
-        var matching = new FileMatching(new MatchStream(client.With(context).Matching, terms), new RowReader(columns));
+        var matching = new FileMatching(client.With(context).Matching, terms, new RowReader(columns));
         await output.ProgressAsync("Matching", async progress =>
         {
             await matching.RunAsync(input, results, progress, cancellation);

@@ -56,7 +56,7 @@ internal sealed class RowReader(MatchColumns columns)
         var wilayah = IsGiven(Cell(row, columns.Wilayah), out written) ? written.Replace(".", "", StringComparison.Ordinal) : "";
         return (new MatchRecord
         {
-            Nik = nik.Text,
+            Nik = IsGiven(nik, out _) ? nik.Text : "",
             Name = Cell(row, columns.Name).Text,
             FamilyNumber = IsGiven(familyNumber, out written) ? written : "",
             BirthDate = birthDate,

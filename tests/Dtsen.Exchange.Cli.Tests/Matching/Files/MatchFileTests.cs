@@ -2,8 +2,8 @@ using Dtsen.Exchange.Cli.Matching.Files;
 using Dtsen.Exchange.Cli.Tables;
 using Dtsen.Exchange.Cli.Tests.Serving;
 using Dtsen.Exchange.Client;
-using Dtsen.Exchange.Client.Matching;
 using Dtsen.Exchange.Client.Tests.Releases;
+using Dtsen.Exchange.Contracts.Matching.V1;
 
 namespace Dtsen.Exchange.Cli.Tests.Matching.Files;
 
@@ -45,6 +45,31 @@ public sealed class MatchFileTests(RunningExchange exchange) : IDisposable
         Assert.Equal(10, rows.Length);
         Assert.Equal(2, result.Json.GetProperty("outcomes").GetProperty("PADAN").GetInt32());
         Assert.Equal(["in.csv", "out.csv"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task A_row_without_a_nik_is_looked_for_and_a_file_without_the_column_too()
+    {
+        var born = "1990-07-01";
+        var desa = "3273";
+        var input = _folder.Write(
+            "in.csv",
+            $"NIK;NAMA;TGL_LHR;KODE_WILAYAH\n;{Name(17)};{born};{desa}\n-;{Name(18)};{born};32.73\n;{Name(19)};{born};32\n"
+            + $"{Nik(17)};{Name(17)};{born};{desa}\n;Zzyx Qwvk;{born};{desa}\n");
+        var target = _folder.Inner("out.csv");
+        await MatchAsync(input, target, 1);
+
+        var rows = await File.ReadAllLinesAsync(target);
+        Assert.Contains(",KANDIDAT_DITEMUKAN,,", rows[1]);
+        Assert.Contains(" orang dengan nama dan tanggal lahir yang sama di wilayah ini,Tanyakan NIK", rows[1]);
+        Assert.Contains(",KANDIDAT_DITEMUKAN,,", rows[2]);
+        Assert.Contains(",ISIAN_SALAH,,wilayah_code: harus kode kabupaten/kota", rows[3]);
+        Assert.Contains(",PADAN,00,", rows[4]);
+        Assert.Contains(",KANDIDAT_TIDAK_DITEMUKAN,,,", rows[5]);
+
+        var without = _folder.Write("without.csv", $"NAMA;TGL_LHR;KODE_WILAYAH\n{Name(17)};{born};{desa}\n");
+        await MatchAsync(without, _folder.Inner("out2.csv"), 0);
+        Assert.Contains(",KANDIDAT_DITEMUKAN,", (await File.ReadAllLinesAsync(_folder.Inner("out2.csv")))[1]);
     }
 
     [Fact]
@@ -174,7 +199,7 @@ public sealed class MatchFileTests(RunningExchange exchange) : IDisposable
         await using var client = exchange.Client(RunningExchange.Ministry);
         var matching = client.With(new CallContext { Purpose = "pbi-jk" }).Matching;
         using var results = ResultFile.Open(target, MatchJournal.Begin(input, "test"), table.Headings, overwrite: false);
-        await new FileMatching(new MatchStream(matching), new RowReader(columns))
+        await new FileMatching(matching, new StreamMatchRequest(), new RowReader(columns))
             .RunAsync(table, results, new Progress<(double Share, string What)>(), TestContext.Current.CancellationToken);
         results.Complete();
     }

@@ -1,0 +1,60 @@
+namespace Dtsen.Exchange.Domain.Names;
+
+/// <summary>
+/// A name as what several ways to write it have in common: without titles, words that people leave out, order and spelling. Names with one
+/// key are not one person's for that, and a slip makes another key; it tells who writes one name again and again from who writes many.
+/// </summary>
+public static class NameKey
+{
+    /// <summary>The longest key.</summary>
+    public const int MaxLength = NameWords.MaxKeys + NameWords.MaxWords;
+
+    /// <summary>Writes the key of a name.</summary>
+    /// <param name="name">The name, as written.</param>
+    /// <param name="key">Takes it; room for <see cref="MaxLength"/>.</param>
+    /// <returns>Length of the key; 0 where the name has no letters.</returns>
+    public static int Write(ReadOnlySpan<char> name, Span<char> key)
+    {
+        Span<char> letters = stackalloc char[NameWords.MaxLetters];
+        Span<char> keys = stackalloc char[NameWords.MaxKeys];
+        Span<NameWord> storage = stackalloc NameWord[NameWords.MaxWords];
+        var words = new NameWords(letters, keys, storage);
+        words.Read(name);
+        Span<int> order = stackalloc int[NameWords.MaxWords];
+        var count = Choose(words, order, tellingOnly: true);
+        count = count > 0 ? count : Choose(words, order, tellingOnly: false);
+        var length = 0;
+        for (var at = 0; at < count; at++)
+        {
+            var word = words.KeyOf(order[at]);
+            word.CopyTo(key[length..]);
+            length += word.Length;
+            key[length++] = ' ';
+        }
+
+        return length;
+    }
+
+    // In order of their keys, by insertion: they are few.
+    private static int Choose(in NameWords words, Span<int> order, bool tellingOnly)
+    {
+        var count = 0;
+        for (var at = 0; at < words.Count; at++)
+        {
+            if (tellingOnly && (!words[at].Tells || words[at].Aside))
+            {
+                continue;
+            }
+
+            var place = count++;
+            for (; place > 0 && words.KeyOf(at).SequenceCompareTo(words.KeyOf(order[place - 1])) < 0; place--)
+            {
+                order[place] = order[place - 1];
+            }
+
+            order[place] = at;
+        }
+
+        return count;
+    }
+}
