@@ -1,6 +1,5 @@
 using Dtsen.Exchange.Contracts.Matching.V1;
 using Dtsen.Exchange.Server.Tests.Quotas;
-using Grpc.Core;
 using static Dtsen.Exchange.Server.Tests.Matching.MatchNode;
 
 namespace Dtsen.Exchange.Server.Tests.Matching;

@@ -1,6 +1,5 @@
 using Dtsen.Exchange.Contracts.Matching.V1;
 using Dtsen.Exchange.Contracts.Population.V1;
-using Dtsen.Exchange.Server.Tests.Matching;
 using Google.Type;
 using static Dtsen.Exchange.Server.Tests.Matching.MatchNode;
 using NikStatus = Dtsen.Exchange.Contracts.Type.V1.NikStatus;

@@ -61,7 +61,7 @@ public sealed class MatchFileTests(RunningExchange exchange) : IDisposable
 
         var rows = await File.ReadAllLinesAsync(target);
         Assert.Contains(",KANDIDAT_DITEMUKAN,,", rows[1]);
-        Assert.Contains(" orang dengan nama dan tanggal lahir yang sama di wilayah ini,Tanyakan NIK", rows[1]);
+        Assert.Contains(" orang dengan nama dan tanggal lahir yang sama di wilayah ini,", rows[1]);
         Assert.Contains(",KANDIDAT_DITEMUKAN,,", rows[2]);
         Assert.Contains(",ISIAN_SALAH,,wilayah_code: harus kode kabupaten/kota", rows[3]);
         Assert.Contains(",PADAN,00,", rows[4]);
