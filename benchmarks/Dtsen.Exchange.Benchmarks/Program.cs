@@ -1,6 +1,8 @@
 using Dtsen.Exchange.Benchmarks.Bulk;
 using Dtsen.Exchange.Benchmarks.Harness;
 using Dtsen.Exchange.Benchmarks.Lookup;
+using Dtsen.Exchange.Benchmarks.Matching;
+using Dtsen.Exchange.Benchmarks.Names;
 using Dtsen.Exchange.Benchmarks.Publish;
 using Dtsen.Exchange.Benchmarks.Quality;
 using Dtsen.Exchange.Benchmarks.Record;
@@ -16,7 +18,7 @@ internal static class Program
     private static readonly IBenchmark[] All =
     [
         new RecordBenchmark(), new SubjectBenchmark(), new LookupBenchmark(), new RegisterBenchmark(), new BulkBenchmark(),
-        new PublishBenchmark(), new QualityBenchmark(),
+        new PublishBenchmark(), new QualityBenchmark(), new NamesBenchmark(), new MatchBenchmark(),
     ];
 
     public static Task<int> Main(string[] args) => CommandLine.RunAsync(All, [BenchmarkWorld.Node], args);

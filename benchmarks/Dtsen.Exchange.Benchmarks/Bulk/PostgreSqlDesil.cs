@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Threading.Channels;
+using Dtsen.Exchange.Benchmarks.PostgreSql;
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Domain;
 using Grpc.Core;
@@ -15,27 +15,14 @@ internal sealed class PostgreSqlDesil : DesilService.DesilServiceBase, IAsyncDis
 {
     private const string Find = "select nik, family, nasional, status from people where nik = any($1)";
 
-    private readonly NpgsqlDataSource _database;
-    private readonly Channel<NpgsqlCommand> _free = Channel.CreateUnbounded<NpgsqlCommand>();
+    private readonly PreparedCommands _finds;
 
-    private PostgreSqlDesil(NpgsqlDataSource database) => _database = database;
+    private PostgreSqlDesil(PreparedCommands finds) => _finds = finds;
 
     /// <summary>Connects.</summary>
-    public static async Task<PostgreSqlDesil> ConnectAsync(string connectionString, int connections, CancellationToken cancellation)
-    {
-        var service = new PostgreSqlDesil(NpgsqlDataSource.Create(connectionString));
-        for (var i = 0; i < connections; i++)
-        {
-            var find = new NpgsqlCommand(Find, await service._database.OpenConnectionAsync(cancellation))
-            {
-                Parameters = { new NpgsqlParameter<long[]> { TypedValue = [] } },
-            };
-            await find.PrepareAsync(cancellation);
-            await service._free.Writer.WriteAsync(find, cancellation);
-        }
-
-        return service;
-    }
+    public static async Task<PostgreSqlDesil> ConnectAsync(string connectionString, int connections, CancellationToken cancellation) =>
+        new(await PreparedCommands.ConnectAsync(
+            connectionString, Find, () => [new NpgsqlParameter<long[]> { TypedValue = [] }], connections, cancellation));
 
     public override async Task<BulkGetDesilResponse> BulkGetDesil(BulkGetDesilRequest request, ServerCallContext context)
     {
@@ -62,12 +49,12 @@ internal sealed class PostgreSqlDesil : DesilService.DesilServiceBase, IAsyncDis
         return response;
     }
 
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public ValueTask DisposeAsync() => _finds.DisposeAsync();
 
     private async Task<Dictionary<long, Person>> FindAsync(long[] niks, CancellationToken cancellation)
     {
         var people = new Dictionary<long, Person>(niks.Length);
-        var find = await _free.Reader.ReadAsync(cancellation);
+        var find = await _finds.TakeAsync(cancellation);
         ((NpgsqlParameter<long[]>)find.Parameters[0]).TypedValue = niks;
         await using (var reader = await find.ExecuteReaderAsync(cancellation))
         {
@@ -77,7 +64,7 @@ internal sealed class PostgreSqlDesil : DesilService.DesilServiceBase, IAsyncDis
             }
         }
 
-        await _free.Writer.WriteAsync(find, cancellation);
+        await _finds.ReturnAsync(find, cancellation);
         return people;
     }
 

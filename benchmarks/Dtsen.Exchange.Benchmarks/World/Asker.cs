@@ -8,54 +8,32 @@ namespace Dtsen.Exchange.Benchmarks.World;
 /// </summary>
 internal sealed class Asker : IAsyncDisposable
 {
-    private readonly DesilService.DesilServiceClient[] _services;
+    private readonly Lines<DesilService.DesilServiceClient> _services;
     private readonly ReadOnlyMemory<PersonNumbers> _people;
-    private readonly Func<Task> _close;
 
-    private Asker(
-        ReadOnlyMemory<PersonNumbers> people, IEnumerable<DesilService.DesilServiceClient> services, Func<Task> close)
-    {
-        _people = people;
-        _services = [.. services];
-        _close = close;
-    }
+    private Asker(ReadOnlyMemory<PersonNumbers> people, Lines<DesilService.DesilServiceClient> services) =>
+        (_people, _services) = (people, services);
 
     /// <summary>Asks a node.</summary>
-    public static Asker OfNode(BenchmarkWorld world, ServerProcess server, ReadOnlyMemory<PersonNumbers> people, int connections)
-    {
-        var clients = Enumerable.Range(0, connections).Select(_ => world.NewClient(server)).ToList();
-        return new Asker(people, clients.Select(client => client.With(BenchmarkWorld.Context).Desil), async () =>
-        {
-            foreach (var client in clients)
-            {
-                await client.DisposeAsync();
-            }
-        });
-    }
+    public static Asker OfNode(BenchmarkWorld world, ServerProcess server, ReadOnlyMemory<PersonNumbers> people, int connections) =>
+        new(people, Lines<DesilService.DesilServiceClient>.ToNode(world, server, connections, services => services.Desil));
 
     /// <summary>Asks a <see cref="BareServer"/>.</summary>
-    public static Asker OfBare(BenchmarkWorld world, ServerProcess server, ReadOnlyMemory<PersonNumbers> people, int connections)
-    {
-        var channels = Enumerable.Range(0, connections).Select(_ => BareChannel.To(server, world.ConnectionTo(server))).ToList();
-        return new Asker(people, channels.Select(channel => new DesilService.DesilServiceClient(channel)), () =>
-        {
-            channels.ForEach(channel => channel.Dispose());
-            return Task.CompletedTask;
-        });
-    }
+    public static Asker OfBare(BenchmarkWorld world, ServerProcess server, ReadOnlyMemory<PersonNumbers> people, int connections) =>
+        new(people, Lines<DesilService.DesilServiceClient>.ToBare(world, server, connections, channel => new(channel)));
 
     /// <summary>Asks about one person.</summary>
     /// <param name="lane">Which of the calls in flight it is: decides the connection.</param>
     /// <param name="chance">Draws the person.</param>
     public async Task<GetDesilResponse> AskAsync(int lane, Random chance) =>
-        await _services[lane % _services.Length].GetDesilAsync(new GetDesilRequest { Query = Draw(chance) });
+        await _services[lane].GetDesilAsync(new GetDesilRequest { Query = Draw(chance) });
 
     /// <summary>Asks about many in one call.</summary>
     public Task<BulkGetDesilResponse> AskManyAsync(int lane, Random chance, int count) => AskManyAsync(lane, DrawMany(chance, count));
 
     /// <summary>Asks about many in one call.</summary>
     public async Task<BulkGetDesilResponse> AskManyAsync(int lane, BulkGetDesilRequest request) =>
-        await _services[lane % _services.Length].BulkGetDesilAsync(request);
+        await _services[lane].BulkGetDesilAsync(request);
 
     /// <summary>A question about many.</summary>
     public BulkGetDesilRequest DrawMany(Random chance, int count)
@@ -69,7 +47,7 @@ internal sealed class Asker : IAsyncDisposable
         return request;
     }
 
-    public async ValueTask DisposeAsync() => await _close();
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     /// <summary>A question about somebody.</summary>
     public DesilQuery Draw(Random chance)

@@ -211,5 +211,7 @@ internal sealed class BenchmarkWorld(string root)
             limits["calls_per_day"] = 10_000_000_000;
             limits["numbers_per_day"] = 1_000_000_000_000;
         }
+
+        partner["applications"]![0]!["agreement"]!["limits"]!["misses_per_day"] = 1_000_000_000;
     });
 }

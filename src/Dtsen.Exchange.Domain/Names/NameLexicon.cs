@@ -6,40 +6,41 @@ namespace Dtsen.Exchange.Domain.Names;
 /// <summary>The words of names that are known, from <c>lexicon.txt</c>; found by their spelling key, titles by their letters.</summary>
 internal static class NameLexicon
 {
-    private static readonly FrozenDictionary<string, Word>.AlternateLookup<ReadOnlySpan<char>> Words;
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Before;
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> After;
+    private const string TitlesBefore = "title-before";
+    private const string TitlesAfter = "title-after";
+
+    // Words as they stand in the file, and words by their keys; the few keys that have no number apart.
+    private static readonly PackedTable<Form> Forms;
+    private static readonly PackedTable<Word> Words;
+    private static readonly FrozenDictionary<string, Word>.AlternateLookup<ReadOnlySpan<char>> LongWords;
 
     static NameLexicon()
     {
         var words = new Dictionary<string, Word>(StringComparer.Ordinal);
-        var before = new HashSet<string>(StringComparer.Ordinal);
-        var after = new HashSet<string>(StringComparer.Ordinal);
+        var titles = new Dictionary<string, (bool Before, bool After)>(StringComparer.Ordinal);
         short number = 0;
         foreach (var (section, group) in Groups())
         {
             number++;
             foreach (var form in group)
             {
-                var word = form.TrimEnd('.');
-                switch (section)
+                var letters = form.TrimEnd('.');
+                var title = titles.GetValueOrDefault(letters);
+                titles[letters] = (title.Before || section == TitlesBefore, title.After || section == TitlesAfter);
+                if (section is not (TitlesBefore or TitlesAfter))
                 {
-                    case "title-before":
-                        before.Add(word);
-                        break;
-                    case "title-after":
-                        after.Add(word);
-                        break;
-                    default:
-                        words.TryAdd(KeyOf(word), new Word(number, KindOf(section), form.EndsWith('.')));
-                        break;
+                    words.TryAdd(KeyOf(letters), new Word(number, KindOf(section), form.EndsWith('.')));
                 }
             }
         }
 
-        Words = words.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        Before = before.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        After = after.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        LongWords = words.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        Words = new(words.Where(word => PackedWord.Of(word.Key) != 0).ToDictionary(word => PackedWord.Of(word.Key), word => word.Value));
+        Forms = new(titles.Keys.Where(letters => PackedWord.Of(letters) != 0 && PackedWord.Of(KeyOf(letters)) != 0).ToDictionary(
+            letters => PackedWord.Of(letters),
+            letters => new Form(
+                PackedWord.Of(KeyOf(letters)), (byte)KeyOf(letters).Length, titles[letters].Before, titles[letters].After,
+                words.GetValueOrDefault(KeyOf(letters)))));
     }
 
     /// <summary>A word that is known.</summary>
@@ -48,14 +49,23 @@ internal static class NameLexicon
     /// <param name="Short">Whether it is an abbreviation.</param>
     internal readonly record struct Word(short Group, WordKind Kind, bool Short);
 
+    /// <summary>A word as it stands in the file.</summary>
+    /// <param name="Key">Number of its key; 0 where the file does not have it.</param>
+    /// <param name="KeyLength">Letters of the key.</param>
+    /// <param name="TitleBefore">Whether these letters, without dots, are a title that stands before a name.</param>
+    /// <param name="TitleAfter">Whether they are a degree that stands after a name.</param>
+    /// <param name="Word">What is known of it as a word.</param>
+    internal readonly record struct Form(ulong Key, byte KeyLength, bool TitleBefore, bool TitleAfter, Word Word);
+
+    /// <summary>A word as it stands in the file; the default where it does not.</summary>
+    /// <param name="packed">Number of its letters; 0 for none.</param>
+    public static ref readonly Form Find(ulong packed) => ref Forms[packed];
+
     /// <summary>What is known of a word; the default where nothing is.</summary>
-    public static Word Find(ReadOnlySpan<char> key) => Words.TryGetValue(key, out var word) ? word : default;
-
-    /// <summary>Whether these letters, without dots, are a title that stands before a name.</summary>
-    public static bool IsTitleBefore(ReadOnlySpan<char> letters) => letters.Length <= 10 && Before.Contains(letters);
-
-    /// <summary>Whether these letters, without dots, are a degree that stands after a name.</summary>
-    public static bool IsTitleAfter(ReadOnlySpan<char> letters) => letters.Length <= 8 && After.Contains(letters);
+    /// <param name="key">Its key.</param>
+    /// <param name="packed">Number of the key; 0 for none.</param>
+    public static Word Find(ReadOnlySpan<char> key, ulong packed) =>
+        packed != 0 ? Words[packed] : LongWords.TryGetValue(key, out var word) ? word : default;
 
     /// <summary>The groups of the file, with the section that each stands in.</summary>
     internal static IReadOnlyList<(string Section, string[] Forms)> Groups()

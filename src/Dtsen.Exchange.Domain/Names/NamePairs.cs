@@ -18,6 +18,7 @@ internal ref struct NamePairs
     private const int Variant = 97;
     private const int Abbreviated = 96;
     private const int JoinedWords = 97;
+    private const int Joinable = 88;
     private const int FirstLetterOnly = 90;
 
     private readonly Span<NamePair> _pairs;
@@ -38,6 +39,9 @@ internal ref struct NamePairs
 
     /// <summary>How many pairs there are.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Whether they are the same words in the same order.</summary>
+    public bool AreTheSame { get; private set; }
 
     public readonly NamePair this[int at] => _pairs[at];
 
@@ -76,20 +80,32 @@ internal ref struct NamePairs
 
     private void PairEqual()
     {
+        AreTheSame = _left.Count == _right.Count;
         for (var i = 0; i < _left.Count; i++)
         {
+            // The same place first, so that a word that stands twice keeps its order.
+            var j = i < _right.Count ? i : i % _right.Count;
             for (var step = 0; step < _right.Count; step++)
             {
-                // The same place first, so that a word that stands twice keeps its order.
-                var j = (i + step) % _right.Count;
-                if (!IsRightTaken(j) && _left.LettersOf(i).SequenceEqual(_right.LettersOf(j)))
+                if (!IsRightTaken(j) && AreEqual(i, j))
                 {
+                    AreTheSame &= i == j;
                     Add(i, 1, j, 1, 100, NameFindings.None);
                     break;
                 }
+
+                j = j + 1 < _right.Count ? j + 1 : 0;
             }
+
+            AreTheSame &= IsLeftTaken(i);
         }
     }
+
+    private readonly bool AreEqual(int i, int j) =>
+        _left[i].Packed == _right[j].Packed && (_left[i].Packed != 0 || _left.LettersOf(i).SequenceEqual(_right.LettersOf(j)));
+
+    private readonly bool HaveOneKey(int i, int j) =>
+        _left[i].PackedKey == _right[j].PackedKey && (_left[i].PackedKey != 0 || _left.KeyOf(i).SequenceEqual(_right.KeyOf(j)));
 
     private void PairForms()
     {
@@ -109,7 +125,7 @@ internal ref struct NamePairs
                     var isShort = a.Short || b.Short;
                     Add(i, 1, j, 1, isShort ? Abbreviated : Variant, isShort ? NameFindings.Abbreviation : NameFindings.SpellingVariant);
                 }
-                else if (_left.KeyOf(i).SequenceEqual(_right.KeyOf(j)))
+                else if (HaveOneKey(i, j))
                 {
                     Add(i, 1, j, 1, Variant, NameFindings.SpellingVariant);
                 }
@@ -135,7 +151,10 @@ internal ref struct NamePairs
     private void TryJoined(int i, int leftCount, int j, int rightCount)
     {
         if (i + leftCount > _left.Count || j + rightCount > _right.Count || !AreFree(_leftTaken, i, leftCount)
-            || !AreFree(_rightTaken, j, rightCount))
+            || !AreFree(_rightTaken, j, rightCount)
+            || !(leftCount > 1
+                ? MayBeJoined(_left, i, leftCount, _right[j].KeyLength)
+                : MayBeJoined(_right, j, rightCount, _left[i].KeyLength)))
         {
             return;
         }
@@ -148,14 +167,35 @@ internal ref struct NamePairs
             Add(i, leftCount, j, rightCount, JoinedWords, NameFindings.Joined);
         }
         else if (left.Length >= 6 && Math.Abs(left.Length - right.Length) <= 2
-            && SpellingDistance.Similarity(left, right) is var similarity and >= 88)
+            && SpellingDistance.Similarity(left, right, Joinable) is var similarity and >= Joinable)
         {
             Add(i, leftCount, j, rightCount, similarity - 2, NameFindings.Joined | NameFindings.SpellingVariant);
         }
     }
 
+    // Where two words meet, the key of both together is at most three letters longer or shorter than their keys.
+    private static bool MayBeJoined(scoped in NameWords several, int first, int count, int other)
+    {
+        var length = 0;
+        for (var word = first; word < first + count; word++)
+        {
+            length += several[word].KeyLength;
+        }
+
+        return Math.Abs(length - other) <= (3 * (count - 1)) + 2;
+    }
+
     private void PairSlips()
     {
+        Span<byte> similarities = stackalloc byte[NameWords.MaxWords * NameWords.MaxWords];
+        for (var i = 0; i < _left.Count; i++)
+        {
+            for (var j = 0; j < _right.Count; j++)
+            {
+                similarities[(i * NameWords.MaxWords) + j] = (byte)(IsLeftTaken(i) || IsRightTaken(j) ? 0 : Similarity(i, j));
+            }
+        }
+
         while (true)
         {
             var (best, left, right) = (0, 0, 0);
@@ -163,7 +203,8 @@ internal ref struct NamePairs
             {
                 for (var j = 0; j < _right.Count; j++)
                 {
-                    if (!IsLeftTaken(i) && !IsRightTaken(j) && Similarity(i, j) is var similarity && similarity > best)
+                    var similarity = similarities[(i * NameWords.MaxWords) + j];
+                    if (similarity > best && !IsLeftTaken(i) && !IsRightTaken(j))
                     {
                         (best, left, right) = (similarity, i, j);
                     }
@@ -179,6 +220,7 @@ internal ref struct NamePairs
         }
     }
 
+    // Exact from Doubtful on.
     private readonly int Similarity(int i, int j)
     {
         ref readonly var a = ref _left[i];
@@ -199,7 +241,12 @@ internal ref struct NamePairs
 
         var letters = _left.LettersOf(i);
         var others = _right.LettersOf(j);
-        var similarity = Math.Max(SpellingDistance.Similarity(left, right), SpellingDistance.Similarity(letters, others));
+        var similarity = SpellingDistance.Similarity(left, right, Doubtful);
+        if (a.Packed == 0 || a.Packed != a.PackedKey || b.Packed == 0 || b.Packed != b.PackedKey)
+        {
+            similarity = Math.Max(similarity, SpellingDistance.Similarity(letters, others, Doubtful));
+        }
+
         if (a.Known != b.Known && similarity > Doubtful && left[0] == right[0])
         {
             // A word that nobody is called, near one that many are: rather a slip than another name.

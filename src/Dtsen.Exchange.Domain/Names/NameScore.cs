@@ -34,6 +34,11 @@ internal static class NameScore
 
     public static NameMatch Of(scoped in NameWords left, scoped in NameWords right, scoped in NamePairs pairs)
     {
+        if (pairs.AreTheSame)
+        {
+            return new NameMatch(100, NameFindings.None);
+        }
+
         var findings = NameFindings.None;
         var (weight, sum, telling, cap) = (0, 0, 0, 100);
         var (firstLeft, firstRight, lastRight) = (int.MaxValue, int.MaxValue, -1);

@@ -3,6 +3,12 @@ namespace Dtsen.Exchange.Domain.Names;
 /// <summary>A word of a name: where its letters and its key stand in <see cref="NameWords"/>, and what it tells.</summary>
 internal struct NameWord
 {
+    /// <summary>Number of its letters; 0 for none.</summary>
+    public ulong Packed;
+
+    /// <summary>Number of its key; 0 for none.</summary>
+    public ulong PackedKey;
+
     public byte Start;
     public byte Length;
     public byte KeyStart;
@@ -13,6 +19,12 @@ internal struct NameWord
 
     /// <summary>Whether it is of two letters and neither is a vowel: an abbreviation, whatever of.</summary>
     public bool Mute;
+
+    /// <summary>Whether these letters are a degree that stands after a name.</summary>
+    public bool TitleAfter;
+
+    /// <summary>Whether the letters of the key are written; until they are asked for, its number is enough.</summary>
+    public bool KeyWritten;
 
     /// <summary>Whether it belongs to a parent's name or an alias.</summary>
     public bool Aside;

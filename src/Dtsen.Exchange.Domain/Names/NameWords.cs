@@ -16,6 +16,15 @@ internal ref struct NameWords
         + "AAAAAACCCCCCCCDDDDEEEEEEEEEEGGGGGGGGHHHHIIIIIIIIIIIIJJKKKLLLLLLL"
         + "LLLNNNNNNNNNOOOOOOOORRRRRRSSSSSSSSTTTTTTUUUUUUUUUUUUWWYYYZZZZZZS";
 
+    private const byte Gap = 0;
+    private const byte LastLetter = 26;
+    private const byte Dot = 27;
+    private const byte OtherLetter = 28;
+    private const byte Nothing = 29;
+
+    // What each character of ASCII is: a letter of the alphabet, from 1, or one of the above.
+    private static readonly byte[] Codes = [.. Enumerable.Range(0, 128).Select(code => CodeOf((char)code))];
+
     private readonly Span<char> _letters;
     private readonly Span<char> _keys;
     private readonly Span<NameWord> _words;
@@ -45,7 +54,18 @@ internal ref struct NameWords
 
     public readonly ReadOnlySpan<char> LettersOf(int at) => _letters.Slice(_words[at].Start, _words[at].Length);
 
-    public readonly ReadOnlySpan<char> KeyOf(int at) => _keys.Slice(_words[at].KeyStart, _words[at].KeyLength);
+    public readonly ReadOnlySpan<char> KeyOf(int at)
+    {
+        ref var word = ref _words[at];
+        var key = _keys.Slice(word.KeyStart, word.KeyLength);
+        if (!word.KeyWritten)
+        {
+            PackedWord.Write(word.PackedKey, key);
+            word.KeyWritten = true;
+        }
+
+        return key;
+    }
 
     /// <summary>The letters of neighbouring words, together.</summary>
     public readonly ReadOnlySpan<char> LettersOf(int first, int count) =>
@@ -77,113 +97,120 @@ internal ref struct NameWords
 
     private void Read(ReadOnlySpan<char> name, bool keepTitles)
     {
-        var from = 0;
-        while (from < name.Length)
+        for (var from = 0; from < name.Length; from++)
         {
-            while (from < name.Length && IsGap(name[from]))
-            {
-                from++;
-            }
-
-            var to = from;
-            while (to < name.Length && !IsGap(name[to]))
-            {
-                to++;
-            }
-
-            if (to > from)
-            {
-                ReadWord(name[from..to], keepTitles);
-            }
-
-            from = to;
+            from += ReadWord(name[from..], keepTitles);
         }
 
         DropTitlesAfter();
         MarkAside();
     }
 
-    private static bool IsGap(char letter) => char.IsWhiteSpace(letter) || letter is ',' or '-' or '/' or '_' or ';' or '(' or ')' or '"';
-
-    // What stands between two gaps. Dots within it part words (Moh.Yusuf), unless all together are a degree (S.Pd.).
-    private void ReadWord(ReadOnlySpan<char> word, bool keepTitles)
+    // Reads up to the next gap, and tells how far. Dots within a word part it (Moh.Yusuf), unless all together are a degree (S.Pd.).
+    private int ReadWord(ReadOnlySpan<char> name, bool keepTitles)
     {
         var start = _letterCount;
-        var dots = false;
-        for (var at = 0; at < word.Length; at++)
+        var count = start;
+        var (packed, isPlain, dot, dots) = (0ul, true, false, false);
+        var at = 0;
+        for (; at < name.Length; at++)
         {
-            if (word[at] == '.')
+            var letter = name[at];
+            var code = letter < 128 ? Codes[letter] : CodeOfOther(ref letter);
+            if (code == Gap)
             {
-                dots |= at > 0 && at < word.Length - 1;
+                break;
+            }
+
+            dots |= dot;
+            dot |= code == Dot && at > 0;
+            if (code is Dot or Nothing || count == MaxLetters)
+            {
+                continue;
+            }
+
+            if (code <= LastLetter)
+            {
+                letter = (char)('@' + code);
+                packed = (packed << PackedWord.Bits) | code;
             }
             else
             {
-                AddLetter(word[at]);
+                isPlain = false;
             }
+
+            _letters[count++] = letter;
         }
 
-        var letters = _letters[start.._letterCount];
-        if (!keepTitles && ((Count == 0 && NameLexicon.IsTitleBefore(letters)) || (Count > 0 && dots && NameLexicon.IsTitleAfter(letters))))
+        if (count == start)
+        {
+            return at;
+        }
+
+        packed = isPlain && count - start <= PackedWord.MaxLength ? packed : 0;
+        ref readonly var form = ref NameLexicon.Find(packed);
+        if (!keepTitles && (Count == 0 ? form.TitleBefore : dots && form.TitleAfter))
         {
             Titles = true;
-            _letterCount = start;
         }
-        else if (!dots)
+        else if (dots)
         {
-            AddWord(start);
+            var word = name[..at];
+            foreach (var part in word.Split('.'))
+            {
+                ReadWord(word[part], keepTitles);
+            }
         }
         else
         {
-            _letterCount = start;
-            foreach (var part in word.Split('.'))
-            {
-                if (!word[part].IsEmpty)
-                {
-                    ReadWord(word[part], keepTitles);
-                }
-            }
+            AddWord(count - start, packed, form);
         }
+
+        return at;
     }
 
-    private void AddWord(int start)
+    // Takes letters that stand behind those before.
+    private void AddWord(int length, ulong packed, in NameLexicon.Form form)
     {
-        var length = _letterCount - start;
-        if (length == 0)
-        {
-            return;
-        }
-
         if (Count == MaxWords)
         {
-            _letterCount = start;
             return;
         }
 
+        var start = _letterCount;
         var letters = _letters.Slice(start, length);
-        var keyLength = SpellingKey.Write(letters, _keys[_keyCount..]);
-        var known = NameLexicon.Find(_keys.Slice(_keyCount, keyLength));
-        if (known.Group == 0 && length < MaxLetters && AbdulLength(letters) is var first and > 0 && Count < MaxWords - 1)
+        var (key, keyLength, known) = (form.Key, (int)form.KeyLength, form.Word);
+        if (key == 0)
         {
-            // "Abdurrahman" is "Abdul Rahman".
-            _letterCount = start + first;
-            AddWord(start);
-            _letterCount = start + length;
-            AddWord(start + first);
-            return;
+            keyLength = SpellingKey.Write(letters, _keys[_keyCount..]);
+            key = PackedWord.Of(_keys.Slice(_keyCount, keyLength));
+            known = NameLexicon.Find(_keys.Slice(_keyCount, keyLength), key);
+            if (known.Group == 0 && length < MaxLetters && AbdulLength(letters) is var first and > 0 && Count < MaxWords - 1)
+            {
+                // "Abdurrahman" is "Abdul Rahman".
+                AddWord(first, PackedWord.Of(letters[..first]), NameLexicon.Find(PackedWord.Of(letters[..first])));
+                AddWord(length - first, PackedWord.Of(letters[first..]), NameLexicon.Find(PackedWord.Of(letters[first..])));
+                return;
+            }
         }
 
         _words[Count++] = new NameWord
         {
+            Packed = packed,
+            PackedKey = key,
             Start = (byte)start,
             Length = (byte)length,
             KeyStart = (byte)_keyCount,
             KeyLength = (byte)keyLength,
+            KeyWritten = form.Key == 0,
             Group = known.Group,
             Kind = known.Kind,
             Short = known.Short && length < 5,
             Mute = known.Group == 0 && length == 2 && !SpellingKey.IsVowel(letters[0]) && !SpellingKey.IsVowel(letters[1]),
+            TitleAfter = form.TitleAfter,
         };
         _keyCount += keyLength;
+        _letterCount += length;
     }
 
     // Where the servant ends and the name of God begins: Abdul-karim, Abdur-rahman, Abdu-rahman; 0 where the word is none of these.
@@ -198,11 +225,12 @@ internal ref struct NameWords
         while (Count > 1)
         {
             ref readonly var last = ref _words[Count - 1];
-            if ((!last.Known || last.Short) && NameLexicon.IsTitleAfter(LettersOf(Count - 1)))
+            if ((!last.Known || last.Short) && last.TitleAfter)
             {
                 Count--;
             }
-            else if (Count > 2 && _words[Count - 2].Length <= 2 && last.Length <= 4 && NameLexicon.IsTitleAfter(LettersOf(Count - 2, 2)))
+            else if (Count > 2 && _words[Count - 2].Length <= 2 && last.Length <= 4
+                && NameLexicon.Find(PackedWord.Of(LettersOf(Count - 2, 2))).TitleAfter)
             {
                 Count -= 2;
             }
@@ -235,35 +263,32 @@ internal ref struct NameWords
         Count = kept;
     }
 
-    private void AddLetter(char letter)
+    private static byte CodeOf(char character) => character switch
     {
-        if (_letterCount == MaxLetters)
+        >= 'A' and <= 'Z' => (byte)(character - '@'),
+        >= 'a' and <= 'z' => (byte)(character - '`'),
+        // Digits come from eyes and machines that read them for letters.
+        '0' => CodeOf('O'),
+        '1' => CodeOf('I'),
+        '3' => CodeOf('E'),
+        '5' => CodeOf('S'),
+        '8' => CodeOf('B'),
+        >= '0' and <= '9' => OtherLetter,
+        '.' => Dot,
+        ',' or '-' or '/' or '_' or ';' or '(' or ')' or '"' => Gap,
+        _ => char.IsWhiteSpace(character) ? Gap : Nothing,
+    };
+
+    // A letter that is not of ASCII becomes the one without marks; it may stay one of another alphabet, which has no number.
+    private static byte CodeOfOther(ref char character)
+    {
+        if (!char.IsLetter(character))
         {
-            return;
+            return char.IsWhiteSpace(character) ? Gap : Nothing;
         }
 
-        if (letter is >= 'A' and <= 'Z')
-        {
-            _letters[_letterCount++] = letter;
-        }
-        else if (letter is >= 'a' and <= 'z')
-        {
-            _letters[_letterCount++] = (char)(letter - 32);
-        }
-        else if (letter is >= '0' and <= '9')
-        {
-            // Digits come from eyes and machines that read them for letters.
-            _letters[_letterCount++] = letter switch { '0' => 'O', '1' => 'I', '3' => 'E', '5' => 'S', '8' => 'B', _ => letter };
-        }
-        else if (letter > 127 && char.IsLetter(letter))
-        {
-            _letters[_letterCount++] = Plain(letter);
-        }
-    }
-
-    private static char Plain(char letter)
-    {
-        var upper = char.ToUpperInvariant(letter);
-        return upper is >= '\u00c0' and < '\u0180' ? PlainLatin[upper - '\u00c0'] : upper;
+        var upper = char.ToUpperInvariant(character);
+        character = upper is >= '\u00c0' and < '\u0180' ? PlainLatin[upper - '\u00c0'] : upper;
+        return char.IsAsciiLetterUpper(character) ? CodeOf(character) : OtherLetter;
     }
 }

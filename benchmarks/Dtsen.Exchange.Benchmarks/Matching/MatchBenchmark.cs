@@ -1,0 +1,132 @@
+using System.CommandLine;
+using System.Globalization;
+using Dtsen.Exchange.Benchmarks.Harness;
+using Dtsen.Exchange.Benchmarks.Load;
+using Dtsen.Exchange.Benchmarks.PostgreSql;
+using Dtsen.Exchange.Benchmarks.World;
+using Dtsen.Exchange.Contracts.Matching.V1;
+
+namespace Dtsen.Exchange.Benchmarks.Matching;
+
+/// <summary>A thousand records matched in one call, by a node and by PostgreSQL behind a bare service; and looked up by the node.</summary>
+internal sealed class MatchBenchmark : IBenchmark
+{
+    private const int Connections = 8;
+    private const int Size = 1_000;
+    private const int Checked = 20;
+    private const int WarmBulks = 2_000;
+    private const string ConnectionFile = "postgresql";
+
+    private static readonly string[] Sides = ["exchange, BulkMatch", "PostgreSQL, the same", "exchange, BulkGetDesil"];
+
+    private static readonly Option<int> InFlight = new("--in-flight")
+    {
+        Description = "Calls in flight.",
+        DefaultValueFactory = _ => 16,
+    };
+
+    public string Name => "match";
+
+    public string Summary => "BulkMatch of 1,000 through the whole gate, against a join with fuzzystrmatch and pg_trgm, and BulkGetDesil.";
+
+    public IReadOnlyList<string> Examples => ["match", "match --people 100000 --repetitions 3 --folder /tmp/benchmark"];
+
+    public IReadOnlyList<Option> Options { get; } = [InFlight];
+
+    public IReadOnlyList<ServerProgram> Servers { get; } =
+    [
+        new("match-postgresql", async (folder, cancellation) =>
+        {
+            var connection = await File.ReadAllTextAsync(Path.Combine(folder, ConnectionFile), cancellation);
+            var service = await PostgreSqlMatching.ConnectAsync(connection, Connections, cancellation);
+            return await BareServer.StartAsync(BenchmarkWorld.PkiFolderOf(folder), _ => service, cancellation);
+        }),
+    ];
+
+    public async Task RunAsync(BenchmarkRun run, CancellationToken cancellation)
+    {
+        var world = await BenchmarkWorld.PrepareAsync(run, cancellation);
+        Registered[] people = [.. Registered.Of(BenchmarkNation.Of(run))];
+        await using var database = await PostgreSqlSide.StartAsync();
+        await PostgreSqlResidents.FillAsync(database, people);
+        var bare = world.NewFolder(Servers[0].Name);
+        await File.WriteAllTextAsync(Path.Combine(bare, ConnectionFile), database.ConnectionString, cancellation);
+        await using var node = await ServerProcess.StartAsync(BenchmarkWorld.Node, world.NewSide(Name));
+        await using var other = await ServerProcess.StartAsync(Servers[0], bare);
+
+        var records = new RecordMix(people);
+        await using var ours = new Matcher(
+            records, Lines<MatchingService.MatchingServiceClient>.ToNode(world, node, Connections, services => services.Matching));
+        await using var theirs = new Matcher(
+            records, Lines<MatchingService.MatchingServiceClient>.ToBare(world, other, Connections, channel => new(channel)));
+        await using var lookup = Asker.OfNode(world, node, world.ReadPeople(), Connections);
+        await CheckAsync(run, records, ours, theirs);
+
+        ServerProcess[] servers = [node, other, node];
+        Func<int, Random, Task>[] calls =
+        [
+            (lane, chance) => ours.MatchAsync(lane, chance, Size),
+            (lane, chance) => theirs.MatchAsync(lane, chance, Size),
+            (lane, chance) => lookup.AskManyAsync(lane, chance, Size),
+        ];
+        var inFlight = run.Get(InFlight);
+        foreach (var call in calls)
+        {
+            await ClosedLoop.WarmAsync(inFlight, WarmBulks, run.Seed, call);
+        }
+
+        run.Say($"Measuring calls of {Size}, {inFlight} in flight, over {Connections} connections.");
+        var measured = await run.InterleaveAsync(Sides.Length, side => Measurement.OfAsync(
+            servers[side],
+            async () => Size * await ClosedLoop.RunAsync(inFlight, run.Duration, run.Seed, calls[side]),
+            side == 1 ? () => database.Cpu : null));
+        run.Table(
+            ["Side", "Records/s", "CPU, µs a record", "Allocated, bytes a record"],
+            measured.Zip(Sides, (side, name) => new[]
+            {
+                name,
+                Spread.Of(side.Select(measurement => measurement.PerSecond)).ToString("0"),
+                Spread.Of(side.Select(measurement => measurement.CpuMicroseconds)).ToString("0.00"),
+                Spread.Of(side.Select(measurement => measurement.AllocatedBytes)).ToString("0"),
+            }));
+        run.Ratio("match", measured[1], measured[0], measurement => measurement.CpuMicroseconds);
+        run.Ratio("match-bulk", measured[0], measured[2], measurement => measurement.PerSecond);
+        run.Ratio("match-wall", measured[0], measured[1], measurement => measurement.PerSecond);
+        run.Ratio("match-bulk-cpu", measured[2], measured[0], measurement => measurement.CpuMicroseconds);
+    }
+
+    /// <summary>Both judge records alike that are right, and know the NIKs that nobody has. A name with a slip is judged as each can.</summary>
+    private static async Task CheckAsync(BenchmarkRun run, RecordMix records, Matcher ours, Matcher theirs)
+    {
+        var outcomes = new Dictionary<(RecordMix.Kind Kind, int Side, MatchOutcome Outcome), int>();
+        for (var i = 0; i < Checked; i++)
+        {
+            var (request, kinds) = records.Take(i * 7_919, Size);
+            var pair = await Task.WhenAll(ours.MatchAsync(i, request), theirs.MatchAsync(i, request));
+            for (var row = 0; row < kinds.Count; row++)
+            {
+                var (one, other) = (pair[0].Items[row].Answer, pair[1].Items[row].Answer);
+                if (kinds[row] == RecordMix.Kind.Right && !AreAlike(one, other))
+                {
+                    throw new InvalidOperationException("The sides do not answer alike.");
+                }
+
+                foreach (var (side, answer) in new[] { one, other }.Index())
+                {
+                    var key = (kinds[row], side, answer.Outcome);
+                    outcomes[key] = outcomes.GetValueOrDefault(key) + 1;
+                }
+            }
+        }
+
+        foreach (var (key, count) in outcomes.OrderBy(each => each.Key))
+        {
+            run.Say(string.Create(CultureInfo.InvariantCulture, $"{key.Kind}, {Sides[key.Side]}: {count} {key.Outcome}"));
+        }
+    }
+
+    private static bool AreAlike(MatchAnswer one, MatchAnswer other) =>
+        one.Outcome == other.Outcome && one.DukcapilCode == other.DukcapilCode && one.NextStep == other.NextStep
+        && (one.Fields?.Name, one.Fields?.NameScore, one.Fields?.BirthDate, one.Fields?.Sex)
+            == (other.Fields?.Name, other.Fields?.NameScore, other.Fields?.BirthDate, other.Fields?.Sex);
+}
