@@ -1,4 +1,6 @@
 using Dtsen.Exchange.Benchmarks.Bulk;
+using Dtsen.Exchange.Benchmarks.Changed;
+using Dtsen.Exchange.Benchmarks.Events;
 using Dtsen.Exchange.Benchmarks.Harness;
 using Dtsen.Exchange.Benchmarks.Lookup;
 using Dtsen.Exchange.Benchmarks.Matching;
@@ -19,6 +21,7 @@ internal static class Program
     [
         new RecordBenchmark(), new SubjectBenchmark(), new LookupBenchmark(), new RegisterBenchmark(), new BulkBenchmark(),
         new PublishBenchmark(), new QualityBenchmark(), new NamesBenchmark(), new MatchBenchmark(),
+        new EventsBenchmark(), new ChangedBenchmark(),
     ];
 
     public static Task<int> Main(string[] args) => CommandLine.RunAsync(All, [BenchmarkWorld.Node], args);

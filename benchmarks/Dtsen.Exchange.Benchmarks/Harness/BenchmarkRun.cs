@@ -10,7 +10,7 @@ internal sealed class BenchmarkRun(ParseResult parse, string folder)
 {
     private readonly TextWriter _output = Console.Out;
     private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No });
-    private readonly List<(string Name, Spread Ratio)> _ratios = [];
+    private readonly List<string> _ratios = [];
 
     /// <summary>People in the register.</summary>
     public int People => parse.GetValue(CommandLine.People);
@@ -74,7 +74,8 @@ internal sealed class BenchmarkRun(ParseResult parse, string folder)
     }
 
     /// <summary>Keeps a ratio for the end of the report: one value a repetition.</summary>
-    public void Ratio(string name, IEnumerable<double> values) => _ratios.Add((name, Spread.Of(values)));
+    public void Ratio(string name, IEnumerable<double> values, string format = "0.00") =>
+        _ratios.Add($"ratio {name} {Spread.Of(values).ToString(format)}");
 
     /// <summary>Keeps a ratio of what two sides measured, repetition by repetition.</summary>
     public void Ratio<T>(string name, IReadOnlyList<T> one, IReadOnlyList<T> other, Func<T, double> figure) =>
@@ -83,9 +84,6 @@ internal sealed class BenchmarkRun(ParseResult parse, string folder)
     /// <summary>Prints the ratios.</summary>
     public void End()
     {
-        foreach (var (name, ratio) in _ratios)
-        {
-            Say($"ratio {name} {ratio.ToString("0.00")}");
-        }
+        _ratios.ForEach(Say);
     }
 }

@@ -47,10 +47,29 @@ internal sealed class QualityBenchmark : IBenchmark
                 .ThenByDescending(group => group.Count())
                 .Select(group => CaseOf($"{group.Key.Truth}: {group.Key.Case}", [.. group.Select(each => each.Outcome)])));
         Show(run, quality);
+        AddRatios(run, quality);
         if (run.Get(Plot))
         {
             File.WriteAllText(Path.Combine(Repository.Root, "docs", "matching-quality.svg"), QualityPlot.Of(quality));
         }
+    }
+
+    // One value each at 90; of the others one a threshold.
+    private static void AddRatios(BenchmarkRun run, QualityRun quality)
+    {
+        const string format = "0.0000";
+        var ours = quality.At(0, NameMatch.DefaultThreshold);
+        run.Ratio("quality", [ours.PadanPrecision], format);
+        run.Ratio("quality-recall", [ours.PadanRecall], format);
+        foreach (var (measure, at) in NameMeasure.All.Select((measure, at) => (measure, at)).Skip(1))
+        {
+            var name = measure.Title.ToLowerInvariant();
+            run.Ratio($"quality-recall-{name}", Over(count => count.PadanRecall, at), format);
+            run.Ratio($"quality-precision-{name}", Over(count => count.PadanPrecision, at), format);
+        }
+
+        IEnumerable<double> Over(Func<QualityCount, double> figure, int at) =>
+            QualityRun.Thresholds.Select(threshold => figure(quality.At(0, threshold)) / figure(quality.At(at, threshold)));
     }
 
     private static string[] RowOf(QualityRun quality, NameMeasure measure, int at, int threshold)

@@ -95,6 +95,16 @@ internal sealed class EventStore(ChangeLog log, Database database, TimeProvider 
                     cells[i].Reason.Value = (long)judged.Reason;
                 }
 
+                if (count == 1)
+                {
+                    if (await command.ExecuteNonQueryAsync() > 0)
+                    {
+                        kept.Add(events[start].Event.EventId);
+                    }
+
+                    continue;
+                }
+
                 await using var reader = await command.ExecuteReaderAsync();
                 while (await reader.ReadAsync())
                 {
@@ -113,7 +123,7 @@ internal sealed class EventStore(ChangeLog log, Database database, TimeProvider 
             return Inserts.TryGetValue(rows, out var sql) ? sql : Inserts[rows] =
                 "insert into population_events (event_id, agency, application, body, outcome, reason, recorded_at) values "
                 + string.Join(", ", Enumerable.Range(0, rows).Select(i => $"(@i{i}, @a, @p, @b{i}, @o{i}, @r{i}, @t)"))
-                + " on conflict (event_id, agency) do nothing returning event_id";
+                + " on conflict (event_id, agency) do nothing" + (rows == 1 ? "" : " returning event_id");
         }
     }
 

@@ -13,45 +13,63 @@ internal sealed partial class PopulationService
     {
         var caller = context.Caller();
         var (accepted, held, refused) = (0L, 0L, 0L);
-        while (await requestStream.MoveNext(CancellationToken.None))
-        {
-            var page = requestStream.Current;
-            var max = caller.Method.Access.MaxItems;
-            if (page.Events.Count < 1 || page.Events.Count > max)
-            {
-                throw Problem.InvalidField("events", $"must hold 1 to {max} events.", $"harus berisi 1 sampai {max} peristiwa.");
-            }
 
-            var answer = await TakeAsync(page, caller, context.CancellationToken);
-            accepted += answer.Results.Count(result => result.Outcome == EventOutcome.Accepted);
-            held += answer.Results.Count(result => result.Outcome == EventOutcome.Held);
-            refused += answer.Results.Count(result => result.Outcome == EventOutcome.Refused);
-            await responseStream.WriteAsync(answer);
+        // While a page is kept the next is read: what that takes depends on nobody. It is judged when the one before is in force.
+        var next = ReadNextAsync(requestStream, caller);
+        try
+        {
+            while (await next is { } page)
+            {
+                next = ReadNextAsync(requestStream, caller);
+                var answer = await TakeAsync(page, caller, context.CancellationToken);
+                accepted += answer.Results.Count(result => result.Outcome == EventOutcome.Accepted);
+                held += answer.Results.Count(result => result.Outcome == EventOutcome.Held);
+                refused += answer.Results.Count(result => result.Outcome == EventOutcome.Refused);
+                await responseStream.WriteAsync(answer);
+            }
+        }
+        finally
+        {
+            // Where the call fails, nobody is left to hear how reading went.
+            _ = next.ContinueWith(read => read.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
         log.Reported(caller.Application.Id, accepted, held, refused);
     }
 
-    private async Task<ReportEventsResponse> TakeAsync(ReportEventsRequest page, Caller caller, CancellationToken cancellation)
+    private Task<ReadPage?> ReadNextAsync(IAsyncStreamReader<ReportEventsRequest> requestStream, Caller caller) => Task.Run(async () =>
     {
-        var results = new EventResult?[page.Events.Count];
-        var judged = Judge(page.Events, results);
-        var agency = caller.Application.Agency.Id;
-        if (page.DryRun)
+        if (!await requestStream.MoveNext(CancellationToken.None))
         {
-            Fill(results, judged, await store.FindAsync(agency, judged, cancellation));
+            return null;
+        }
+
+        var page = requestStream.Current;
+        var max = caller.Method.Access.MaxItems;
+        return page.Events.Count >= 1 && page.Events.Count <= max
+            ? Read(page)
+            : throw Problem.InvalidField("events", $"must hold 1 to {max} events.", $"harus berisi 1 sampai {max} peristiwa.");
+    });
+
+    private async Task<ReportEventsResponse> TakeAsync(ReadPage page, Caller caller, CancellationToken cancellation)
+    {
+        var judged = Judge(page);
+        var agency = caller.Application.Agency.Id;
+        if (page.Request.DryRun)
+        {
+            Fill(page.Results, judged, await store.FindAsync(agency, judged, cancellation));
         }
         else if (judged.Count > 0)
         {
             var (before, seq) = await store.KeepAsync(agency, caller.Application.Id, judged, cancellation);
-            Fill(results, judged, before);
+            Fill(page.Results, judged, before);
 
             // Who reads the answer finds the events in force here.
             await states.WaitBrieflyAsync(seq, time, cancellation);
         }
 
-        var answer = new ReportEventsResponse { Page = page.Page, Info = caller.Info(seq: states.Current.Seq) };
-        answer.Results.AddRange(results);
+        var answer = new ReportEventsResponse { Page = page.Request.Page, Info = caller.Info(seq: states.Current.Seq) };
+        answer.Results.AddRange(page.Results);
         return answer;
     }
 }

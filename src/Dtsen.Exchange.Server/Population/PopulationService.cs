@@ -5,7 +5,6 @@ using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Wilayahs;
 using Dtsen.Exchange.Server.State;
 using Google.Protobuf;
-using Google.Protobuf.Collections;
 using Microsoft.Extensions.Logging;
 using Reported = Dtsen.Exchange.Domain.Population.LifeEvent;
 
@@ -16,9 +15,18 @@ internal sealed partial class PopulationService(
     EventStore store, NodeStateSource states, WilayahTable wilayah, TimeProvider time, ILogger<PopulationService> log)
     : Contracts.Population.V1.PopulationService.PopulationServiceBase
 {
-    /// <summary>Reads and judges the events of a page. Those that are refused, or that the page has twice, have their results.</summary>
-    private List<JudgedEvent> Judge(RepeatedField<LifeEvent> events, EventResult?[] results)
+    /// <summary>A page that was read.</summary>
+    /// <param name="Request">As it was sent.</param>
+    /// <param name="Results">By row; those of events that are refused, or that the page has twice, are there.</param>
+    /// <param name="Read">The other events, each with its row and its hash.</param>
+    private sealed record ReadPage(
+        ReportEventsRequest Request, EventResult?[] Results, List<(int Row, Reported Reported, long Body)> Read);
+
+    /// <summary>Reads the events of a page: their form alone.</summary>
+    private ReadPage Read(ReportEventsRequest page)
     {
+        var events = page.Events;
+        var results = new EventResult?[events.Count];
         var today = Wib.Today(time);
         var read = new List<(int Row, Reported Reported, long Body)>(events.Count);
         var ids = new Dictionary<string, long>(events.Count, StringComparer.Ordinal);
@@ -41,23 +49,24 @@ internal sealed partial class PopulationService(
             }
         }
 
-        return JudgeRead(events, read);
+        return new ReadPage(page, results, read);
     }
 
     /// <summary>Judges by the newest release that is effective; where there is none, nobody is known and nothing can be judged.</summary>
-    private List<JudgedEvent> JudgeRead(RepeatedField<LifeEvent> events, List<(int Row, Reported Reported, long Body)> read)
+    private List<JudgedEvent> Judge(ReadPage page)
     {
+        var events = page.Request.Events;
         var releases = states.Current.Releases.NewestFirst;
         var release = releases.FirstOrDefault(release => release.IsEffective) ?? (releases.Count > 0 ? releases[0] : null);
         if (release is null || !release.Files.TryLeaseCurrent(out var lease))
         {
-            return read.ConvertAll(item => new JudgedEvent(item.Row, events[item.Row], item.Body, EventReason.Unspecified));
+            return page.Read.ConvertAll(item => new JudgedEvent(item.Row, events[item.Row], item.Body, EventReason.Unspecified));
         }
 
         using (lease)
         {
             var judge = new EventJudge(lease.Population);
-            return read.ConvertAll(item => new JudgedEvent(item.Row, events[item.Row], item.Body, judge.Judge(item.Reported)));
+            return page.Read.ConvertAll(item => new JudgedEvent(item.Row, events[item.Row], item.Body, judge.Judge(item.Reported)));
         }
     }
 

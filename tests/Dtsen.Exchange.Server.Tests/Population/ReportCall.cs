@@ -36,6 +36,25 @@ internal sealed class ReportCall : IDisposable
         return _call.ResponseStream.Current;
     }
 
+    /// <summary>Reports pages of one event each, and waits for no answer before all are sent.</summary>
+    public async Task<IReadOnlyList<EventResult>> AllAtOnceAsync(params IReadOnlyList<LifeEvent> events)
+    {
+        foreach (var each in events)
+        {
+            await _call.RequestStream.WriteAsync(new ReportEventsRequest { Page = ++_page, Events = { each } });
+        }
+
+        var results = new List<EventResult>();
+        foreach (var page in Enumerable.Range((int)_page - events.Count + 1, events.Count))
+        {
+            Assert.True(await _call.ResponseStream.MoveNext(CancellationToken.None));
+            Assert.Equal(page, _call.ResponseStream.Current.Page);
+            results.Add(Assert.Single(_call.ResponseStream.Current.Results));
+        }
+
+        return results;
+    }
+
     public async Task EndAsync()
     {
         await _call.RequestStream.CompleteAsync();

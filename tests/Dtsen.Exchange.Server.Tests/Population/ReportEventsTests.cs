@@ -150,6 +150,24 @@ public abstract class ReportEventsTests(ITestDatabases databases) : IAsyncLifeti
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task Pages_that_follow_at_once_are_judged_by_all_before_them()
+    {
+        using var call = await ReportCall.OpenAsync(Node);
+        var birth = Events.Birth(Baby, "Bunga", RankedFamily);
+        var results = await call.AllAtOnceAsync(
+            Events.Death(Baby), birth, Events.Death(Baby), birth, Events.Moves(Baby, OtherFamily), Events.Birth(Baby, "Bunga", RankedFamily),
+            Events.NewCard(AloneFamily, NewFamily), Events.Moves(Wife, NewFamily), Events.NewCard(AloneFamily, NewFamily));
+        await call.EndAsync();
+        Assert.Equal(
+            [
+                EventReason.NikUnknown, EventReason.Unspecified, EventReason.Deceased, EventReason.Unspecified, EventReason.Deceased,
+                EventReason.NikKnown, EventReason.Unspecified, EventReason.Unspecified, EventReason.KkKnown,
+            ],
+            results.Select(result => result.Reason));
+        Assert.Equal(EventOutcome.Repeated, results[3].Outcome);
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task A_dry_run_judges_and_keeps_nothing()
     {
         using var call = await ReportCall.OpenAsync(Node);
