@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using Dtsen.Exchange.Benchmarks.Events;
 using Dtsen.Exchange.Benchmarks.Harness;
@@ -81,7 +80,7 @@ internal sealed class ChangedBenchmark : IBenchmark
     }
 
     /// <summary>Of one family in ten that it moved, and of one in nine of the others a correction.</summary>
-    private static IEnumerable<LifeEvent> Changes(Registered[] people, out double share)
+    private static List<LifeEvent> Changes(Registered[] people, out double share)
     {
         var today = Wib.Today(TimeProvider.System);
         var events = new List<LifeEvent>();
