@@ -16,7 +16,7 @@ internal static class AmendedFamilies
     public static (KabupatenContent Content, FileDigest File) Write(
         string? basePath, UploadedFamilies upload, UploadPosition position, string folder, CheckProgress progress)
     {
-        using var kept = new KeptFamilies(folder, position.Kabupaten);
+        using var kept = new KeptFamilies(folder, position.Kabupaten, new FamilyPage());
         using var baseReader = basePath is null ? null : BlockReader.Open(basePath);
         using var rest = baseReader?.Read();
         using var reader = upload.Open(position);

@@ -4,9 +4,12 @@ namespace Dtsen.Exchange.Register.Releases;
 /// What became of each family of an upload, by its place counted over all kabupaten: two bits a family, so that those of the nation
 /// take 25 MB.
 /// </summary>
+/// <remarks>Kabupaten beside kabupaten may be marked by several threads: none shares a byte with another, see <see cref="PlacesOf"/>.</remarks>
 internal sealed class FamilyMarks(long families)
 {
-    private readonly byte[] _marks = new byte[checked((int)((families + 3) / 4))];
+    private const int InOneByte = 4;
+
+    private readonly byte[] _marks = new byte[checked((int)((families + InOneByte - 1) / InOneByte))];
 
     public FamilyMark this[ulong place] => (FamilyMark)((_marks[place >> 2] >> Shift(place)) & 3);
 
@@ -17,6 +20,39 @@ internal sealed class FamilyMarks(long families)
         {
             _marks[place >> 2] |= (byte)((int)mark << Shift(place));
         }
+    }
+
+    /// <summary>The place of the first family of each kabupaten.</summary>
+    /// <param name="positions">What there is of each.</param>
+    /// <param name="places">Places of all together.</param>
+    public static ulong[] PlacesOf(IReadOnlyList<UploadPosition> positions, out long places)
+    {
+        var first = new ulong[positions.Count];
+        places = 0;
+        for (var at = 0; at < first.Length; at++)
+        {
+            first[at] = (ulong)places;
+            places += (positions[at].Rows + InOneByte - 1) / InOneByte * InOneByte;
+        }
+
+        return first;
+    }
+
+    /// <summary>Whether any family of a kabupaten is marked.</summary>
+    /// <param name="first">The place of its first.</param>
+    /// <param name="families">How many it has.</param>
+    /// <param name="areShared">Whether one of them is marked for a number that it shares.</param>
+    public bool Any(ulong first, long families, out bool areShared)
+    {
+        var bytes = _marks.AsSpan((int)(first / InOneByte), (int)((families + InOneByte - 1) / InOneByte));
+        areShared = false;
+        foreach (var marks in bytes)
+        {
+            // The upper of two bits: SharesNumber and SharesNik have it, Faulty has not.
+            areShared |= (marks & 0b10101010) != 0;
+        }
+
+        return bytes.ContainsAnyExcept((byte)0);
     }
 
     private static int Shift(ulong place) => (int)(place & 3) * 2;

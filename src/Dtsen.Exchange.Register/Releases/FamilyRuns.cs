@@ -11,24 +11,32 @@ namespace Dtsen.Exchange.Register.Releases;
 /// The rows of the KK table and the People table before they are in order: sorted once in bounded memory, walked twice, to find what stands
 /// there more than once and to write the Tables without it.
 /// </summary>
-internal sealed class FamilyRuns(string folder, int memory, CheckProgress progress) : IDisposable
+/// <param name="folder">Where the runs lie.</param>
+/// <param name="memory">Bytes that each lane sorts at once, of families and of people.</param>
+/// <param name="progress">Told of each row; it may give up.</param>
+/// <param name="lanes">Threads that add families side by side.</param>
+internal sealed class FamilyRuns(string folder, int memory, CheckProgress progress, int lanes = 1) : IDisposable
 {
     /// <summary>Numbers alone, to find whether one is among them.</summary>
     public static readonly TableSchema NumbersOnly = new("numbers", 1, sizeof(ulong));
 
-    private readonly SortedRuns _families = new(folder, "families", memory);
-    private readonly SortedRuns _people = new(folder, "people", memory);
-    private readonly FamilyRows _rows = new();
+    private readonly SortedRuns _families = new(folder, "families", memory, lanes);
+    private readonly SortedRuns _people = new(folder, "people", memory, lanes);
+    private readonly FamilyRows[] _rows = [.. Enumerable.Range(0, lanes).Select(_ => new FamilyRows())];
 
     /// <summary>Adds a family without a fault of its own.</summary>
-    public void Add(ulong place, Family family)
+    /// <param name="place">Its place.</param>
+    /// <param name="family">The family.</param>
+    /// <param name="lane">The lane of the thread that adds it.</param>
+    public void Add(ulong place, Family family, int lane = 0)
     {
-        var row = _rows.Family(family, out var number);
-        _families.Add(number.RevealNumber(), place, row);
+        var rows = _rows[lane];
+        var row = rows.Family(family, out var number);
+        _families.Add(number.RevealNumber(), place, row, lane);
         foreach (var member in family.Members)
         {
-            var person = _rows.Person(family, member, out var nik);
-            _people.Add(nik.RevealNumber(), place, person);
+            var person = rows.Person(family, member, out var nik);
+            _people.Add(nik.RevealNumber(), place, person, lane);
         }
     }
 

@@ -11,39 +11,58 @@ namespace Dtsen.Exchange.Register.Releases;
 /// Writes the families of one kabupaten that are kept, and their digest. Pages are cut by size here, so that the file does not depend
 /// on the pages in which the families were sent.
 /// </summary>
-internal sealed class KeptFamilies(string folder, WilayahCode kabupaten) : IDisposable
+internal sealed class KeptFamilies : IDisposable
 {
-    private const int PageBytes = 1 << 20;
-    private const int PageFamilies = 4096;
-
-    private readonly BlockWriter _writer = BlockWriter.Open(RankingUpload.FileOf(folder, kabupaten));
+    private readonly WilayahCode _kabupaten;
+    private readonly FamilyPage _page;
+    private readonly BlockWriter _writer;
     private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly byte[] _page = new byte[PageBytes];
-    private readonly List<ReadOnlyMemory<byte>> _families = new(PageFamilies);
-    private readonly List<ulong> _numbers = new(PageFamilies);
-    private int _length;
+    private ulong _last;
     private long _count;
+
+    /// <param name="folder">Folder of the release.</param>
+    /// <param name="kabupaten">Kabupaten or kota.</param>
+    /// <param name="page">In which families are gathered; what stands in it is dropped.</param>
+    public KeptFamilies(string folder, WilayahCode kabupaten, FamilyPage page)
+    {
+        _kabupaten = kabupaten;
+        _page = page;
+        _page.Clear();
+        _writer = BlockWriter.Open(RankingUpload.FileOf(folder, kabupaten));
+    }
 
     /// <summary>Adds the next family, in rising order of nomor KK.</summary>
     public void Add(ReadOnlySpan<byte> family)
+    {
+        if (!TryAdd(family))
+        {
+            throw new InvalidOperationException("Of two families with one number both were kept.");
+        }
+    }
+
+    /// <summary>The same, where it is not known yet whether the family before has the same number.</summary>
+    /// <returns>False where it has: the family was not added, and the file is not that of a release.</returns>
+    public bool TryAdd(ReadOnlySpan<byte> family)
     {
         if (!FamilyWire.TryReadNumber(family, out var number))
         {
             throw new InvalidOperationException("A family without a number was kept.");
         }
 
-        if (_page.Length - _length < family.Length || _families.Count == PageFamilies)
+        if (_count > 0 && number.RevealNumber() == _last)
+        {
+            return false;
+        }
+
+        if (!_page.HasRoomFor(family.Length))
         {
             WritePage();
         }
 
-        var copy = _page.AsMemory(_length, family.Length);
-        family.CopyTo(copy.Span);
-        _length += family.Length;
-        _families.Add(copy);
-        _numbers.Add(number.RevealNumber());
-        _digest.AppendData(family);
+        _last = number.RevealNumber();
+        _page.Add(_last, family);
         _count++;
+        return true;
     }
 
     public (KabupatenContent Content, FileDigest File) Complete()
@@ -51,7 +70,7 @@ internal sealed class KeptFamilies(string folder, WilayahCode kabupaten) : IDisp
         WritePage();
         var content = new KabupatenContent
         {
-            KodeKabupatenKota = kabupaten.ToString(),
+            KodeKabupatenKota = _kabupaten.ToString(),
             Families = _count,
             Digest = ByteString.CopyFrom(_digest.GetCurrentHash()),
         };
@@ -66,9 +85,8 @@ internal sealed class KeptFamilies(string folder, WilayahCode kabupaten) : IDisp
 
     private void WritePage()
     {
-        _writer.Append(_families, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_numbers));
-        _families.Clear();
-        _numbers.Clear();
-        _length = 0;
+        _digest.AppendData(_page.Content);
+        _writer.Append(_page.All, _page.Numbers);
+        _page.Clear();
     }
 }
