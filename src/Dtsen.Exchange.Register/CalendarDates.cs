@@ -14,16 +14,22 @@ public static class CalendarDates
     public static bool TryToDay(this Date? date, out DateOnly day)
     {
         day = default;
-        if (date is null
-            || date.Year is < 1 or > 9999
-            || date.Month is < 1 or > 12
-            || date.Day < 1
-            || date.Day > System.DateTime.DaysInMonth(date.Year, date.Month))
+        return date is not null && TryToDay(date.Year, date.Month, date.Day, out day);
+    }
+
+    /// <summary>Makes a day of the calendar of its three numbers, where there is such a day.</summary>
+    internal static bool TryToDay(int year, int month, int dayOfMonth, out DateOnly day)
+    {
+        day = default;
+        if (year is < 1 or > 9999
+            || month is < 1 or > 12
+            || dayOfMonth < 1
+            || dayOfMonth > System.DateTime.DaysInMonth(year, month))
         {
             return false;
         }
 
-        day = new DateOnly(date.Year, date.Month, date.Day);
+        day = new DateOnly(year, month, dayOfMonth);
         return true;
     }
 }

@@ -17,6 +17,9 @@ internal static class Varint
         return at;
     }
 
+    /// <summary>Bytes that a number takes.</summary>
+    public static int LengthOf(ulong value) => (System.Numerics.BitOperations.Log2(value | 1) / 7) + 1;
+
     /// <summary>Reads a number and moves past it.</summary>
     /// <returns>False if it does not end, or does not fit 64 bits.</returns>
     public static bool TryRead(ref ReadOnlySpan<byte> source, out ulong value)

@@ -30,6 +30,9 @@ public sealed class PeopleTable : IDisposable
     /// <summary>People in the release.</summary>
     public long Count => _people.Count;
 
+    /// <summary>Begins to bring the row of a person, or of a neighbour, from memory.</summary>
+    internal void Prefetch(Nik nik) => _people.Prefetch(nik.RevealNumber());
+
     /// <summary>
     /// Finds a person. Where nobody has the NIK, <paramref name="row"/> is a neighbour's, so that a caller does the same work
     /// either way.

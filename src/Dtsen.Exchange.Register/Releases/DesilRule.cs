@@ -10,31 +10,39 @@ namespace Dtsen.Exchange.Register.Releases;
 internal static class DesilRule
 {
     /// <summary>Name of the field that is wrong; null where none is.</summary>
-    public static string? FirstWrong(Family family)
+    public static string? FirstWrong(Family family) =>
+        FirstWrong(family.DesilNasional, family.DesilProvinsi, family.DesilKabupatenKota, family.DesilBasis);
+
+    /// <summary>The same of the four values.</summary>
+    public static string? FirstWrong(uint nasional, uint provinsi, uint kabupatenKota, DesilBasis basis)
     {
-        if (family.DesilNasional > Desil.Highest)
+        if (nasional > Desil.Highest)
         {
             return "desil_nasional";
         }
 
-        if (family.DesilProvinsi > Desil.Highest || (family.DesilProvinsi == 0) != (family.DesilNasional == 0))
+        if (provinsi > Desil.Highest || (provinsi == 0) != (nasional == 0))
         {
             return "desil_provinsi";
         }
 
-        if (family.DesilKabupatenKota > Desil.Highest || (family.DesilKabupatenKota == 0) != (family.DesilNasional == 0))
+        if (kabupatenKota > Desil.Highest || (kabupatenKota == 0) != (nasional == 0))
         {
             return "desil_kabupaten_kota";
         }
 
-        var ranked = family.DesilBasis is DesilBasis.Peringkat or DesilBasis.IkutKeluarga or DesilBasis.KkLanjutan;
-        var unranked = family.DesilBasis is DesilBasis.Unspecified or DesilBasis.KeluargaBaru;
-        return (family.DesilNasional == 0 ? unranked : ranked) ? null : "desil_basis";
+        var ranked = basis is DesilBasis.Peringkat or DesilBasis.IkutKeluarga or DesilBasis.KkLanjutan;
+        var unranked = basis is DesilBasis.Unspecified or DesilBasis.KeluargaBaru;
+        return (nasional == 0 ? unranked : ranked) ? null : "desil_basis";
     }
 
     /// <summary>The desil of a family that the rule lets pass.</summary>
-    public static DesilSet Of(Family family) => new(
-        At(family.DesilNasional), At(family.DesilProvinsi), At(family.DesilKabupatenKota), (Domain.DesilBasis)family.DesilBasis);
+    public static DesilSet Of(Family family) =>
+        Of(family.DesilNasional, family.DesilProvinsi, family.DesilKabupatenKota, family.DesilBasis);
+
+    /// <summary>The desil that four values are.</summary>
+    public static DesilSet Of(uint nasional, uint provinsi, uint kabupatenKota, DesilBasis basis) =>
+        new(At(nasional), At(provinsi), At(kabupatenKota), (Domain.DesilBasis)basis);
 
     private static Desil? At(uint value) => Desil.TryFrom((int)value, out var desil) ? desil : null;
 }

@@ -30,7 +30,26 @@ internal sealed class FamilyRows
         name = name[..Encoding.UTF8.GetBytes(FoldedName.Fold(member.Nama), name)];
         var person = new Person(
             DomicileRule.DesaOf(family), (NikStatus)member.StatusNik, (Sex)member.JenisKelamin, MemberRules.BirthDateOf(member));
-        PersonLayout.Write(_row, nik, NumberOf(family), DesilRule.Of(family), person, name);
+        return Person(nik, NumberOf(family), DesilRule.Of(family), person, name);
+    }
+
+    /// <summary>The row in the KK table of a family that was looked at. Valid until the next row is made.</summary>
+    public ReadOnlySpan<byte> Family(FamilyScan seen)
+    {
+        FamilyLayout.Write(_row, seen.Number, seen.Row);
+        return _row.AsSpan(0, FamilyLayout.RowSize);
+    }
+
+    /// <summary>The row of a member of a family that was looked at, as <see cref="Person(Family, Member, out Nik)"/> makes it.</summary>
+    public ReadOnlySpan<byte> Person(FamilyScan seen, int member, out Nik nik)
+    {
+        nik = seen.Member(member, out var person, out var name);
+        return Person(nik, seen.Number, seen.Row.Desil, person, name);
+    }
+
+    private ReadOnlySpan<byte> Person(Nik nik, FamilyNumber number, DesilSet desil, Person person, scoped ReadOnlySpan<byte> name)
+    {
+        PersonLayout.Write(_row, nik, number, desil, person, name);
         if (name.Length <= PersonLayout.NameRoom)
         {
             return _row.AsSpan(0, PersonLayout.RowSize);

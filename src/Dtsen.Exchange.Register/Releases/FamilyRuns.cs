@@ -40,6 +40,21 @@ internal sealed class FamilyRuns(string folder, int memory, CheckProgress progre
         }
     }
 
+    /// <summary>Adds a family that was looked at and has no fault of its own.</summary>
+    /// <param name="place">Its place.</param>
+    /// <param name="seen">What was seen.</param>
+    /// <param name="lane">The lane of the thread that adds it.</param>
+    public void Add(ulong place, FamilyScan seen, int lane)
+    {
+        var rows = _rows[lane];
+        _families.Add(seen.Number.RevealNumber(), place, rows.Family(seen), lane);
+        for (var member = 0; member < seen.MemberCount; member++)
+        {
+            var person = rows.Person(seen, member, out var nik);
+            _people.Add(nik.RevealNumber(), place, person, lane);
+        }
+    }
+
     /// <summary>Marks every family that shares a nomor KK or a NIK.</summary>
     /// <param name="marks">What became of each family so far.</param>
     /// <param name="isFamilyTaken">Whether a nomor KK belongs to a family that stands in the release besides.</param>

@@ -19,11 +19,16 @@ internal static class MemberRules
             : FoldedName.Fold(name).Length is > 0 and <= MaximumNameLength;
 
     /// <summary>A day of the calendar, from 1880 to the day of the upload.</summary>
-    public static bool IsBirthDate(Date? date, DateOnly uploadDay) => date.TryToDay(out var day)
-        && day >= PersonLayout.FirstBirthDate && day <= uploadDay;
+    public static bool IsBirthDate(Date? date, DateOnly uploadDay) => date.TryToDay(out var day) && IsBirthDate(day, uploadDay);
+
+    /// <summary>The same of a day of the calendar.</summary>
+    public static bool IsBirthDate(DateOnly day, DateOnly uploadDay) => day >= PersonLayout.FirstBirthDate && day <= uploadDay;
 
     public static bool IsStatus(NikStatus status) =>
         status is NikStatus.Aktif or NikStatus.Meninggal or NikStatus.TidakAktif or NikStatus.Ganda;
+
+    /// <summary>Whether somebody's NIK is active or switched off.</summary>
+    public static bool IsLiving(NikStatus status) => status is NikStatus.Aktif or NikStatus.TidakAktif;
 
     /// <summary>Members whose NIK is active or switched off.</summary>
     public static int LivingIn(Family family)
@@ -31,7 +36,7 @@ internal static class MemberRules
         var living = 0;
         foreach (var member in family.Members)
         {
-            living += member.StatusNik is NikStatus.Aktif or NikStatus.TidakAktif ? 1 : 0;
+            living += IsLiving(member.StatusNik) ? 1 : 0;
         }
 
         return living;

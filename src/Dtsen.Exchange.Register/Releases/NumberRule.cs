@@ -21,8 +21,13 @@ internal sealed class NumberRule
         }
     }
 
-    public bool IsNik(string text) => Nik.TryParse(text, out var nik) && _provinces[nik.ProvinceCode] && nik.RevealNumber() % OneDigit != 0;
+    public bool IsNik(string text) => Nik.TryParse(text, out var nik) && Passes(nik);
 
-    public bool IsFamilyNumber(string text) =>
-        FamilyNumber.TryParse(text, out var number) && _provinces[number.ProvinceCode] && number.RevealNumber() % OneDigit != 0;
+    public bool IsFamilyNumber(string text) => FamilyNumber.TryParse(text, out var number) && Passes(number);
+
+    /// <summary>Whether a NIK of the right form is one.</summary>
+    public bool Passes(Nik nik) => _provinces[nik.ProvinceCode] && nik.RevealNumber() % OneDigit != 0;
+
+    /// <summary>Whether a nomor KK of the right form is one.</summary>
+    public bool Passes(FamilyNumber number) => _provinces[number.ProvinceCode] && number.RevealNumber() % OneDigit != 0;
 }

@@ -35,7 +35,7 @@ internal sealed class ReleaseCheck : IDisposable
         _marks = new FamilyMarks(places);
         _written = new (KabupatenContent, FileDigest)[_upload.Positions.Count];
         var lanes = Math.Clamp(Environment.ProcessorCount, 1, MaxLanes);
-        _lanes = [.. Enumerable.Range(0, lanes).Select(number => new Lane(number, new FamilyJudge(rules), new FamilyPage()))];
+        _lanes = [.. Enumerable.Range(0, lanes).Select(number => new Lane(number, new FamilyScan(rules), new FamilyJudge(rules), new FamilyPage()))];
         _runs = new FamilyRuns(runFolder, memory, progress, lanes);
         _setAside = new SetAsideList(folder, (position, family) => _lanes[0].Judge.Judge(position.Kabupaten, family, out _));
     }
@@ -74,7 +74,12 @@ internal sealed class ReleaseCheck : IDisposable
         for (; cursor.MoveNext(); place++)
         {
             _progress.Step();
-            if (lane.Judge.Judge(position.Kabupaten, cursor.Family.Span, out var family) is null)
+            if (lane.Scan.Passes(position.Kabupaten, cursor.Family.Span))
+            {
+                _runs.Add(place, lane.Scan, lane.Number);
+                kept.TryAdd(cursor.Family.Span);
+            }
+            else if (lane.Judge.Judge(position.Kabupaten, cursor.Family.Span, out var family) is null)
             {
                 _runs.Add(place, family!, lane.Number);
                 kept.TryAdd(cursor.Family.Span);
@@ -123,5 +128,5 @@ internal sealed class ReleaseCheck : IDisposable
         _setAside.Complete();
     }
 
-    private sealed record Lane(int Number, FamilyJudge Judge, FamilyPage Page);
+    private sealed record Lane(int Number, FamilyScan Scan, FamilyJudge Judge, FamilyPage Page);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Dtsen.Exchange.Register.Tables;
 
@@ -8,6 +9,15 @@ public sealed unsafe partial class TableReader
     {
         var start = fence * TableTrailer.RowsPerFence;
         return (start, Math.Min(start + TableTrailer.RowsPerFence, _count));
+    }
+
+    private void Prefetch(ulong key, long fence)
+    {
+        if (Sse.IsSupported)
+        {
+            var (start, end) = RowsUnder(fence);
+            Sse.Prefetch0(_rows + (Guess(key, fence, start, end) * _rowSize));
+        }
     }
 
     // In proportion to the keys at both ends. Clamped, since neither rounding nor a damaged file may lead outside.

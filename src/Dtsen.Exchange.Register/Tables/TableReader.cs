@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using System.IO.MemoryMappedFiles;
-using System.Runtime.Intrinsics.X86;
 using Dtsen.Exchange.Register.Files;
 using Microsoft.Win32.SafeHandles;
 
@@ -150,11 +149,7 @@ public sealed unsafe partial class TableReader : IDisposable
             for (var i = 0; i < some.Length; i++)
             {
                 found[i] = _fences.Locate(some[i]);
-                if (Sse.IsSupported)
-                {
-                    var (start, end) = RowsUnder(found[i]);
-                    Sse.Prefetch0(_rows + (Guess(some[i], found[i], start, end) * _rowSize));
-                }
+                Prefetch(some[i], found[i]);
             }
 
             for (var i = 0; i < some.Length; i++)
@@ -162,6 +157,17 @@ public sealed unsafe partial class TableReader : IDisposable
                 var index = Search(some[i], found[i]);
                 found[i] = index < _count && KeyAt(index) == some[i] ? index : -1;
             }
+        }
+    }
+
+    /// <summary>Begins to bring the row of a key from memory, where <see cref="TryFind"/> follows in a moment.</summary>
+    /// <param name="key">The key, all 64 bits.</param>
+    public void Prefetch(ulong key)
+    {
+        ThrowIfDisposed();
+        if (_count > 0)
+        {
+            Prefetch(key, _fences.Locate(key));
         }
     }
 

@@ -17,8 +17,14 @@ namespace Dtsen.Exchange.Server.Desil;
 /// <param name="citizen">The citizen who asks, where the end user is one; else null.</param>
 internal readonly struct DesilLookup(PopulationView population, WilayahLimit wilayah, CitizenHash? citizen)
 {
+    private static readonly string[] KabupatenCodes =
+        [.. Enumerable.Range(0, 10_000).Select(code => code.ToString("D4", System.Globalization.CultureInfo.InvariantCulture))];
+
+    /// <summary>Begins to bring a person from memory.</summary>
+    public void Prefetch(Nik nik) => population.Prefetch(nik);
+
     /// <summary>Answers one query.</summary>
-    public DesilAnswer Answer(Lookup lookup) =>
+    public DesilAnswer Answer(in Lookup lookup) =>
         TryFind(lookup, out var found) ? Answer(found) : NotFound();
 
     /// <summary>What is told of a family that was found.</summary>
@@ -29,10 +35,10 @@ internal readonly struct DesilLookup(PopulationView population, WilayahLimit wil
     public static DesilAnswer NotFound() => new() { Outcome = DesilOutcome.NotFound };
 
     /// <summary>Finds the family of a query; false for outside, unknown and a wrong proof alike.</summary>
-    public bool TryFind(Lookup lookup, out FoundFamily found) =>
+    public bool TryFind(in Lookup lookup, out FoundFamily found) =>
         lookup.Nik is { } nik ? TryFindPerson(nik, lookup, out found) : TryFindFamily(lookup.FamilyNumber!.Value, lookup, out found);
 
-    private bool TryFindPerson(Nik nik, Lookup lookup, out FoundFamily family)
+    private bool TryFindPerson(Nik nik, in Lookup lookup, out FoundFamily family)
     {
         var found = population.TryFindOrNearest(nik, out var person);
         found &= wilayah.Contains(person.Desa);
@@ -43,7 +49,7 @@ internal readonly struct DesilLookup(PopulationView population, WilayahLimit wil
         return found;
     }
 
-    private bool TryFindFamily(FamilyNumber familyNumber, Lookup lookup, out FoundFamily family)
+    private bool TryFindFamily(FamilyNumber familyNumber, in Lookup lookup, out FoundFamily family)
     {
         var found = population.TryFindOrNearest(familyNumber, out var row);
         found &= wilayah.Contains(row.Desa);
@@ -72,7 +78,7 @@ internal readonly struct DesilLookup(PopulationView population, WilayahLimit wil
                 DesilKabupatenKota = (uint)(desil.KabupatenKota?.Value ?? 0),
                 DesilBasis = (Contracts.Type.V1.DesilBasis)desil.Basis,
                 WilayahCodeSystem = WilayahCodeSystem.Kemendagri,
-                KodeKabupatenKota = found.Kabupaten.ToString("D4", System.Globalization.CultureInfo.InvariantCulture),
+                KodeKabupatenKota = KabupatenCodes[found.Kabupaten],
             };
     }
 }

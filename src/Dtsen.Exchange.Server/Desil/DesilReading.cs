@@ -1,4 +1,5 @@
 using Dtsen.Exchange.Contracts.Desil.V1;
+using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Server.Releases;
 
 namespace Dtsen.Exchange.Server.Desil;
@@ -21,8 +22,17 @@ internal readonly struct DesilReading : IDisposable
     /// <summary>Entry of the change log up to which events are read; 0 where none are.</summary>
     public long Seq => _lease?.Seq ?? 0;
 
+    /// <summary>Begins to bring the person that a query asks for from memory, so that answering it later waits less.</summary>
+    public void Prefetch(DesilQuery query)
+    {
+        if (_past is null && query.HasNik && Nik.TryParse(query.Nik, out var nik))
+        {
+            _lookup.Prefetch(nik);
+        }
+    }
+
     /// <summary>Answers one query.</summary>
-    public DesilAnswer Answer(Lookup lookup) => _past is null ? _lookup.Answer(lookup) : _past.Answer(_retired!, lookup);
+    public DesilAnswer Answer(in Lookup lookup) => _past is null ? _lookup.Answer(lookup) : _past.Answer(_retired!, lookup);
 
     public void Dispose() => _lease?.Dispose();
 }

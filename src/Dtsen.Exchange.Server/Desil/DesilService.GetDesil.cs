@@ -10,12 +10,12 @@ internal sealed partial class DesilService
     {
         var caller = context.Caller();
         var required = caller.Agreement.RequiredProof;
-        var lookup = QueryRules.Read(request.Query, required, "query", out var problem) ?? throw problem!.ToRpcException();
+        var lookup = QueryRules.Read(request.Query, required, null, out var problem) ?? throw problem!.ToRpcException();
         var release = ReleaseFor(caller, request.ForPeriod, request.AsOfRelease);
         using var reading = Read(release, request.AsOfRelease.Length > 0, caller);
         if (reading.ByNikAlone && lookup.Nik is null)
         {
-            QueryRules.Read(request.Query, required, "query", out problem, byNikAlone: true);
+            QueryRules.Read(request.Query, required, null, out problem, byNikAlone: true);
             throw problem!.ToRpcException();
         }
 

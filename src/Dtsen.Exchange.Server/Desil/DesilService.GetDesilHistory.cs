@@ -10,7 +10,7 @@ internal sealed partial class DesilService
     public override Task<GetDesilHistoryResponse> GetDesilHistory(GetDesilHistoryRequest request, ServerCallContext context)
     {
         var caller = context.Caller();
-        var lookup = QueryRules.Read(request.Query, caller.Agreement.RequiredProof, "query", out var problem, byNikAlone: true)
+        var lookup = QueryRules.Read(request.Query, caller.Agreement.RequiredProof, null, out var problem, byNikAlone: true)
             ?? throw problem!.ToRpcException();
         var visible = VisibleTo(caller);
         if (visible.Count == 0)

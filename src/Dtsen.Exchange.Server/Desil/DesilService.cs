@@ -11,6 +11,9 @@ namespace Dtsen.Exchange.Server.Desil;
 internal sealed partial class DesilService(EndUserSecrets secrets, VariableCatalogue catalogue, TimeProvider time)
     : Contracts.Desil.V1.DesilService.DesilServiceBase
 {
+    // Rows of so many queries are on their way from memory at once.
+    private const int Ahead = 8;
+
     /// <summary>The release that a request reads.</summary>
     /// <exception cref="Grpc.Core.RpcException">NO_RELEASE, or the fields contradict each other.</exception>
     internal static PublishedRelease ReleaseFor(Caller caller, string forPeriod, string asOfRelease)
@@ -37,14 +40,14 @@ internal sealed partial class DesilService(EndUserSecrets secrets, VariableCatal
     private static ReleaseLease Lease(PublishedRelease release) =>
         release.Files.TryLeaseCurrent(out var lease) ? lease : throw Problems.Withdrawn(release.Name);
 
-    private static DesilAnswer Answer(in DesilReading reading, Lookup lookup, Caller caller)
+    private static DesilAnswer Answer(in DesilReading reading, in Lookup lookup, Caller caller)
     {
         var answer = reading.Answer(lookup);
         Count(lookup, answer.Outcome != DesilOutcome.NotFound, caller);
         return answer;
     }
 
-    private static void Count(Lookup lookup, bool found, Caller caller)
+    private static void Count(in Lookup lookup, bool found, Caller caller)
     {
         if (lookup.Nik is { } nik)
         {
@@ -62,11 +65,15 @@ internal sealed partial class DesilService(EndUserSecrets secrets, VariableCatal
     {
         items.Capacity = queries.Count;
         caller.Tally.Expect(queries.Count);
+        var required = caller.Agreement.RequiredProof;
         for (var row = 0; row < queries.Count; row++)
         {
-            var lookup = QueryRules.Read(
-                queries[row], caller.Agreement.RequiredProof, $"queries[{row}]", out var problem, reading.ByNikAlone);
-            if (lookup is null)
+            if (row + Ahead < queries.Count)
+            {
+                reading.Prefetch(queries[row + Ahead]);
+            }
+
+            if (QueryRules.Read(queries[row], required, row, out var problem, reading.ByNikAlone) is not { } lookup)
             {
                 caller.Tally.CountRefused();
                 items.Add(new BulkDesilItem { Error = problem });

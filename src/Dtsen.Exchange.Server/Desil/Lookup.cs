@@ -8,7 +8,7 @@ namespace Dtsen.Exchange.Server.Desil;
 /// <param name="Name">Proof by name, as it was written; null where the proof is another or none.</param>
 /// <param name="ProofFamilyNumber">Proof by nomor KK.</param>
 /// <param name="MemberNik">Proof by a member's NIK.</param>
-internal sealed record Lookup(
+internal readonly record struct Lookup(
     Nik? Nik, FamilyNumber? FamilyNumber, string? Name, FamilyNumber? ProofFamilyNumber, Nik? MemberNik)
 {
     /// <summary>Whether it brings nothing that the number does not contain.</summary>

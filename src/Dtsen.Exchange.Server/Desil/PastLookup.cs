@@ -18,7 +18,7 @@ namespace Dtsen.Exchange.Server.Desil;
 internal sealed class PastLookup(IReadOnlyList<PublishedRelease> visible, WilayahLimit wilayah, CitizenHash? citizen)
 {
     /// <summary>Answers from a retired release.</summary>
-    public DesilAnswer Answer(PublishedRelease release, Lookup lookup)
+    public DesilAnswer Answer(PublishedRelease release, in Lookup lookup)
     {
         // Never &&: what is compared must not depend on what was found.
         var found = TryFind(release, lookup.Nik!.Value, out var row);

@@ -58,11 +58,11 @@ internal static class QueryRules
     /// <summary>Reads a query.</summary>
     /// <param name="query">The query as it came; null where the request has none.</param>
     /// <param name="required">Proof that the agreement requires.</param>
-    /// <param name="path">Path of the query in the request, e.g. <c>queries[7]</c>.</param>
+    /// <param name="row">Its place among the queries of the request; null where the request has one alone.</param>
     /// <param name="problem">Why it is refused, where the result is null.</param>
     /// <param name="byNikAlone">Whether a nomor KK cannot be asked for.</param>
     public static Lookup? Read(
-        DesilQuery? query, RequiredProof required, string path, out Google.Rpc.Status? problem, bool byNikAlone = false)
+        DesilQuery? query, RequiredProof required, int? row, out Google.Rpc.Status? problem, bool byNikAlone = false)
     {
         problem = null;
         switch (query?.KeyCase)
@@ -70,32 +70,35 @@ internal static class QueryRules
             case DesilQuery.KeyOneofCase.Nik:
                 if (!Nik.TryParse(query.Nik, out var nik))
                 {
-                    problem = NotANumber($"{path}.nik", "a NIK");
+                    problem = NotANumber($"{PathOf(row)}.nik", "a NIK");
                     return null;
                 }
 
-                return ReadNikProof(query, nik, required, path, out problem);
+                return ReadNikProof(query, nik, required, row, out problem);
             case DesilQuery.KeyOneofCase.FamilyNumber when byNikAlone:
                 problem = Invalid(
-                    $"{path}.family_number",
+                    $"{PathOf(row)}.family_number",
                     "a nomor KK has no past of its own, and none is kept of a retired release: ask by the NIK of a member.",
                     "nomor KK tidak punya riwayat sendiri dan tidak disimpan dari rilis pensiun: tanyakan dengan NIK anggota.");
                 return null;
             case DesilQuery.KeyOneofCase.FamilyNumber:
                 if (!FamilyNumber.TryParse(query.FamilyNumber, out var familyNumber))
                 {
-                    problem = NotANumber($"{path}.family_number", "a nomor KK");
+                    problem = NotANumber($"{PathOf(row)}.family_number", "a nomor KK");
                     return null;
                 }
 
-                return ReadFamilyProof(query, familyNumber, required, path, out problem);
+                return ReadFamilyProof(query, familyNumber, required, row, out problem);
             default:
-                problem = Invalid(path, "give a nik or a family_number.", "isi nik atau family_number.");
+                problem = Invalid(PathOf(row), "give a nik or a family_number.", "isi nik atau family_number.");
                 return null;
         }
     }
 
-    private static Lookup? ReadNikProof(DesilQuery query, Nik nik, RequiredProof required, string path, out Google.Rpc.Status? problem)
+    // Made where it is told, which is hardly ever.
+    private static string PathOf(int? row) => row is { } at ? $"queries[{at}]" : "query";
+
+    private static Lookup? ReadNikProof(DesilQuery query, Nik nik, RequiredProof required, int? row, out Google.Rpc.Status? problem)
     {
         problem = null;
         switch (query.ProofCase)
@@ -105,7 +108,7 @@ internal static class QueryRules
             case DesilQuery.ProofOneofCase.ProofFamilyNumber:
                 if (!FamilyNumber.TryParse(query.ProofFamilyNumber, out var proof))
                 {
-                    problem = NotANumber($"{path}.proof_family_number", "a nomor KK");
+                    problem = NotANumber($"{PathOf(row)}.proof_family_number", "a nomor KK");
                     return null;
                 }
 
@@ -114,25 +117,25 @@ internal static class QueryRules
                 if (query.Name.Length > MaxNameLength || string.IsNullOrWhiteSpace(query.Name))
                 {
                     problem = Invalid(
-                        $"{path}.name", $"must hold 1 to {MaxNameLength} characters that are not all blank.",
+                        $"{PathOf(row)}.name", $"must hold 1 to {MaxNameLength} characters that are not all blank.",
                         $"harus berisi 1 sampai {MaxNameLength} karakter dan tidak boleh kosong.");
                     return null;
                 }
 
                 return new Lookup(nik, null, query.Name, null, null);
             case not DesilQuery.ProofOneofCase.None when required == RequiredProof.None:
-                problem = WrongProof(path, "name or proof_family_number", "name atau proof_family_number");
+                problem = WrongProof(PathOf(row), "name or proof_family_number", "name atau proof_family_number");
                 return null;
             default:
                 problem = required == RequiredProof.Number
-                    ? ProofMissing(path, "proof_family_number", "proof_family_number")
-                    : ProofMissing(path, "name or proof_family_number", "name atau proof_family_number");
+                    ? ProofMissing(PathOf(row), "proof_family_number", "proof_family_number")
+                    : ProofMissing(PathOf(row), "name or proof_family_number", "name atau proof_family_number");
                 return null;
         }
     }
 
     private static Lookup? ReadFamilyProof(
-        DesilQuery query, FamilyNumber familyNumber, RequiredProof required, string path, out Google.Rpc.Status? problem)
+        DesilQuery query, FamilyNumber familyNumber, RequiredProof required, int? row, out Google.Rpc.Status? problem)
     {
         problem = null;
         switch (query.ProofCase)
@@ -142,16 +145,16 @@ internal static class QueryRules
             case DesilQuery.ProofOneofCase.MemberNik:
                 if (!Nik.TryParse(query.MemberNik, out var member))
                 {
-                    problem = NotANumber($"{path}.member_nik", "a NIK");
+                    problem = NotANumber($"{PathOf(row)}.member_nik", "a NIK");
                     return null;
                 }
 
                 return new Lookup(null, familyNumber, null, null, member);
             case not DesilQuery.ProofOneofCase.None when required == RequiredProof.None:
-                problem = WrongProof(path, "member_nik", "member_nik");
+                problem = WrongProof(PathOf(row), "member_nik", "member_nik");
                 return null;
             default:
-                problem = ProofMissing(path, "member_nik", "member_nik");
+                problem = ProofMissing(PathOf(row), "member_nik", "member_nik");
                 return null;
         }
     }
