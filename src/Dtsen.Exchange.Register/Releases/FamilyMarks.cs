@@ -4,7 +4,7 @@ namespace Dtsen.Exchange.Register.Releases;
 /// What became of each family of an upload, by its place counted over all kabupaten: two bits a family, so that those of the nation
 /// take 25 MB.
 /// </summary>
-/// <remarks>Kabupaten beside kabupaten may be marked by several threads: none shares a byte with another, see <see cref="PlacesOf"/>.</remarks>
+/// <remarks>Several threads may mark, each another kabupaten: none shares a byte with another, see <see cref="PlacesOf"/>.</remarks>
 internal sealed class FamilyMarks(long families)
 {
     private const int InOneByte = 4;

@@ -12,8 +12,8 @@ namespace Dtsen.Exchange.Register.Releases;
 
 /// <summary>
 /// Sees of nearly every family that nothing is wrong with it, and what its rows say, in a tenth of the time that parsing and judging it
-/// takes. It passes no family in which <see cref="FamilyJudge"/> finds a fault; that one explains, this one is asked a hundred million times.
-/// For one thread at a time; it holds what it saw last.
+/// takes. It passes no family in which <see cref="FamilyJudge"/> finds a fault; that one explains, this one is asked a hundred million
+/// times. For one thread at a time; it holds what it saw last.
 /// </summary>
 internal sealed class FamilyScan
 {
@@ -146,7 +146,8 @@ internal sealed class FamilyScan
             switch ((int)walk.Number)
             {
                 case Contracts.Type.V1.Member.NomorIndukKependudukanFieldNumber:
-                    hasNik = TryReadDigits(walk.Bytes, 16, out var digits) && Nik.TryFrom(digits, out member.Nik) && _numbers.Passes(member.Nik);
+                    hasNik = TryReadDigits(walk.Bytes, 16, out var digits)
+                        && Nik.TryFrom(digits, out member.Nik) && _numbers.Passes(member.Nik);
                     break;
                 case Contracts.Type.V1.Member.NamaFieldNumber:
                     hasName = TryFold(walk.Bytes, out member.NameLength);

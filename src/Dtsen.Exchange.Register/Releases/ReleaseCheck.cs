@@ -35,7 +35,8 @@ internal sealed class ReleaseCheck : IDisposable
         _marks = new FamilyMarks(places);
         _written = new (KabupatenContent, FileDigest)[_upload.Positions.Count];
         var lanes = Math.Clamp(Environment.ProcessorCount, 1, MaxLanes);
-        _lanes = [.. Enumerable.Range(0, lanes).Select(number => new Lane(number, new FamilyScan(rules), new FamilyJudge(rules), new FamilyPage()))];
+        _lanes = [.. Enumerable.Range(0, lanes).Select(
+            number => new Lane(number, new FamilyScan(rules), new FamilyJudge(rules), new FamilyPage()))];
         _runs = new FamilyRuns(runFolder, memory, progress, lanes);
         _setAside = new SetAsideList(folder, (position, family) => _lanes[0].Judge.Judge(position.Kabupaten, family, out _));
     }

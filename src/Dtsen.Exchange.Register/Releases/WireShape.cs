@@ -17,7 +17,8 @@ internal sealed class WireShape
         _fields = new Field?[message.Fields.InFieldNumberOrder().Max(field => field.FieldNumber) + 1];
         foreach (var field in message.Fields.InFieldNumberOrder())
         {
-            var own = field.GetOptions()?.GetExtension(OptionsExtensions.Field)?.Variable ?? (variable is null ? null : $"{variable}.{field.Name}");
+            var own = field.GetOptions()?.GetExtension(OptionsExtensions.Field)?.Variable
+                ?? (variable is null ? null : $"{variable}.{field.Name}");
             _fields[field.FieldNumber] = new Field(
                 KindOf(field),
                 field.HasPresence,
@@ -87,7 +88,8 @@ internal sealed class WireShape
     /// <param name="Codes">The codes of which it holds one or more; null where it holds none.</param>
     internal sealed record Field(FieldKind Kind, bool HasPresence, WireShape? Inner, CodeList? Codes)
     {
-        private readonly ulong _smallCodes = Codes?.Codes.Where(code => code < 64).Aggregate(0ul, (codes, code) => codes | (1ul << code)) ?? 0;
+        private readonly ulong _smallCodes =
+            Codes?.Codes.Where(code => code < 64).Aggregate(0ul, (codes, code) => codes | (1ul << code)) ?? 0;
 
         /// <summary>Whether a number may stand in it.</summary>
         public bool Allows(uint number) =>

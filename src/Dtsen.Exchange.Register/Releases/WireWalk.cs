@@ -6,8 +6,8 @@ using Kind = Dtsen.Exchange.Register.Releases.WireShape.FieldKind;
 namespace Dtsen.Exchange.Register.Releases;
 
 /// <summary>
-/// Walks over the wire form of a message without parsing it, for as long as it is certainly canonical and every code is in its list. What is
-/// not certain ends the walk; whether anything is wrong then is for <see cref="FamilyJudge"/> to say.
+/// Walks over the wire form of a message without parsing it, for as long as it is certainly canonical and every code is in its list. What
+/// is not certain ends the walk; whether anything is wrong then is for <see cref="FamilyJudge"/> to say.
 /// </summary>
 internal ref struct WireWalk(WireShape shape, ReadOnlySpan<byte> message)
 {
