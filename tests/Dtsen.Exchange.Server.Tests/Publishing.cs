@@ -30,14 +30,21 @@ internal static class Publishing
         var id = await SealAsync(node, client, name, families, effectiveFrom);
         foreach (var audience in audiences.Count > 0 ? audiences : [ReleaseAudience.First, ReleaseAudience.All])
         {
-            var proposed = await client.PublishReleaseAsync(new PublishReleaseRequest
-            {
-                RequestId = Guid.NewGuid().ToString("N"), ReleaseId = id, Audience = audience, Reason = "uji", BoundsReason = "uji",
-            });
-            await ApproveAsync(node, proposed.Proposal.Id);
+            await node.PublishToAsync(id, audience);
         }
 
         return id;
+    }
+
+    /// <summary>Publishes a sealed release to one audience; the node answers it from there when this returns.</summary>
+    public static async Task PublishToAsync(this RunningNode node, string releaseId, ReleaseAudience audience)
+    {
+        var client = new ReleaseService.ReleaseServiceClient(await node.AsAsync(Uploads));
+        var proposed = await client.PublishReleaseAsync(new PublishReleaseRequest
+        {
+            RequestId = Guid.NewGuid().ToString("N"), ReleaseId = releaseId, Audience = audience, Reason = "uji", BoundsReason = "uji",
+        });
+        await ApproveAsync(node, proposed.Proposal.Id);
     }
 
     /// <summary>Takes a published release back.</summary>
