@@ -32,12 +32,13 @@ internal sealed class FaultyDisk : IDisposable
 
     public string Folder { get; }
 
-    /// <summary>What a process needs in its environment to have this disk.</summary>
+    /// <summary>What a process needs in its environment to have this disk. It has one processor, so that its steps come in one order.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
     {
         ["LD_PRELOAD"] = Library.Value!,
         ["FAULTY_DISK_FOLDER"] = Folder,
         ["FAULTY_DISK_CONTROL"] = _control,
+        ["DOTNET_PROCESSOR_COUNT"] = "1",
     };
 
     /// <summary>Whether this machine can have such a disk: Linux, and a C compiler.</summary>

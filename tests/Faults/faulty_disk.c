@@ -139,6 +139,7 @@ void *dlsym(void *library, const char *name)
     if (!next) next = (void *(*)(void *, const char *))dlvsym(RTLD_NEXT, "dlsym", "GLIBC_2.34");
     if (!next) next = (void *(*)(void *, const char *))dlvsym(RTLD_NEXT, "dlsym", "GLIBC_2.2.5");
     if (library != RTLD_NEXT && strcmp(name, "fsync") == 0) return (void *)fsync;
+    if (library != RTLD_NEXT && strcmp(name, "fdatasync") == 0) return (void *)fdatasync;
     if (library != RTLD_NEXT && strcmp(name, "link") == 0) return (void *)link;
     return next(library, name);
 }

@@ -1,5 +1,6 @@
 using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Register.Files;
+using Dtsen.Exchange.Register.Runs;
 using Dtsen.Exchange.Register.Tables;
 using Google.Protobuf;
 

@@ -43,7 +43,7 @@ internal sealed class SortedRuns : IDisposable
     /// <summary>All records in rising order of key. May be asked for again.</summary>
     public RunMerge Merge()
     {
-        Parallel.ForEach(_buffers, buffer => buffer.Spill());
+        SideBySide.Run(_buffers, _buffers.Length, (_, lane) => _buffers[lane].Spill());
         return new RunMerge(_runs);
     }
 

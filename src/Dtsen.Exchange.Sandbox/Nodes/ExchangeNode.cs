@@ -164,10 +164,23 @@ public sealed class ExchangeNode : IAsyncDisposable
         return [.. roots];
     }
 
+    /// <summary>
+    /// A port that nobody listens on: below those that systems give to outgoing connections, of which one could take it before the node does.
+    /// </summary>
     private static int FreePort(IPAddress address)
     {
-        using var listener = new TcpListener(address, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using var listener = new TcpListener(address, Random.Shared.Next(10_000, 32_000));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+            {
+                // Another, then.
+            }
+        }
     }
 }

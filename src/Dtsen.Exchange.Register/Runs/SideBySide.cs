@@ -1,4 +1,4 @@
-namespace Dtsen.Exchange.Register.Releases;
+namespace Dtsen.Exchange.Register.Runs;
 
 /// <summary>Work on numbered things, several at once.</summary>
 internal static class SideBySide
