@@ -98,11 +98,23 @@ internal sealed class LogWriter
         await Task.Run(_thread.Join);
         if (Failure is null)
         {
-            // Nothing of the kind is left where nothing crashed.
-            RandomAccess.SetLength(_open.Handle, _length);
+            CutRoom();
         }
 
         await _sealer.StopAsync();
+    }
+
+    /// <summary>No zeros are left where nothing crashed; where the disk refuses, they may stay.</summary>
+    private void CutRoom()
+    {
+        try
+        {
+            RandomAccess.SetLength(_open.Handle, _length);
+        }
+        catch (IOException)
+        {
+            // They are read as what they are.
+        }
     }
 
     private void Run()

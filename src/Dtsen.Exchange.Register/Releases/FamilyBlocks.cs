@@ -23,10 +23,25 @@ public sealed class FamilyBlocks(string folder) : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     public Family? Find(WilayahCode kabupaten, ulong familyNumber)
     {
-        var reader = _open.GetOrAdd(
-            kabupaten, code => new Lazy<BlockReader>(() => BlockReader.Open(RankingUpload.FileOf(folder, code)))).Value;
+        var reader = ReaderOf(kabupaten);
         using var cursor = reader.ReadAfter(familyNumber - 1);
         return cursor.MoveNext() && cursor.Key == familyNumber ? Family.Parser.ParseFrom(cursor.Family.Span) : null;
+    }
+
+    private BlockReader ReaderOf(WilayahCode kabupaten)
+    {
+        var opening = _open.GetOrAdd(
+            kabupaten, code => new Lazy<BlockReader>(() => BlockReader.Open(RankingUpload.FileOf(folder, code))));
+        try
+        {
+            return opening.Value;
+        }
+        catch
+        {
+            // Whoever comes next tries again: what kept it from being opened may have passed.
+            _open.TryRemove(new KeyValuePair<WilayahCode, Lazy<BlockReader>>(kabupaten, opening));
+            throw;
+        }
     }
 
     /// <inheritdoc/>

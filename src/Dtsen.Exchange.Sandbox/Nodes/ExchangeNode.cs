@@ -27,6 +27,8 @@ public sealed class ExchangeNode : IAsyncDisposable
 
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
+    private static int _portsTried;
+
     private readonly WebApplication _exchange;
     private readonly WebApplication? _authority;
     private readonly X509Certificate2[] _certificates;
@@ -165,17 +167,21 @@ public sealed class ExchangeNode : IAsyncDisposable
     }
 
     /// <summary>
-    /// A port that nobody listens on: below those that systems give to outgoing connections, of which one could take it before the node does.
+    /// A port that nobody listens on, below those that systems give to outgoing connections: one of these could take it before the node
+    /// does. Each process tries others first, as hash codes differ.
     /// </summary>
     private static int FreePort(IPAddress address)
     {
+        const int first = 10_000;
+        const int count = 22_000;
         while (true)
         {
-            using var listener = new TcpListener(address, Random.Shared.Next(10_000, 32_000));
+            var port = first + (int)((uint)HashCode.Combine(Interlocked.Increment(ref _portsTried)) % count);
+            using var listener = new TcpListener(address, port);
             try
             {
                 listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
+                return port;
             }
             catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
             {

@@ -93,6 +93,7 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
     public static void Leave(Admission? admission) => admission?.Caller?.Use?.End();
 
     /// <summary>Charges a call where all that takes is held on this node, as it nearly always is; otherwise nothing.</summary>
+    /// <exception cref="Grpc.Core.RpcException">A rate has no room.</exception>
     private bool TryCharge(Caller caller, CallUse use, int numbers)
     {
         var (own, agency, budget) = use.Accounts;
@@ -102,14 +103,14 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
             return false;
         }
 
-        if (own.TryCharge(caller.Agreement.Limits, agency, caller.Application.Agency.Limits, day, 1, numbers))
+        if (own.TryCharge(caller.Agreement.Limits, agency, caller.Application.Agency.Limits, day, 1, numbers, out var wait))
         {
             use.Unsettled = numbers;
             return true;
         }
 
         budget.Leave(numbers);
-        return false;
+        return wait == TimeSpan.Zero ? false : throw Refusals.RateExceeded(own.Scope, wait);
     }
 
     private async Task SettleOnceChargedAsync(ValueTask<bool> settled, Caller caller, CallUse use, DateOnly day)

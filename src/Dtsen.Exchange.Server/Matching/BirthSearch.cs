@@ -75,7 +75,7 @@ internal readonly struct BirthSearch(PopulationView people, MatchTerms terms, Ma
         var score = person.CompareName(given.Name).Score;
         return score >= NameMatch.Proof
             && tries.Admit(terms.Agency, nik, given, terms.TriesPerDay, agrees: false)
-            && MatchRules.Told(score) >= terms.Threshold
+            && MatchRules.Told(score) >= Math.Max(terms.Threshold, NameMatch.DefaultThreshold)
             && (given.Sex == Sex.Unknown || given.Sex == person.Sex)
             && person.Status == NikStatus.Active;
     }

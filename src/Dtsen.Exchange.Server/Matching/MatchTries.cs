@@ -45,8 +45,8 @@ internal sealed class MatchTries(TimeProvider time, int setBits = 17)
         Admit(Hash(nik.RevealNumber(), agency, 0, 0), (ushort)ContentOf(record, by), limit, agrees);
 
     /// <summary>
-    /// Counts a record without a NIK. What it has in common with others is the name, in whichever spelling, and the kabupaten: whoever
-    /// knows both must not try one date of birth after another.
+    /// Counts a record without a NIK. What it has in common with others is the name, in the same words however spelt, and the kabupaten or
+    /// the date of birth: whoever knows two of the three must not try one after another of the third.
     /// </summary>
     /// <param name="agency">As <see cref="AgencyOf"/> gives it.</param>
     /// <param name="kabupaten">Kabupaten or kota of the record's wilayah.</param>
@@ -59,7 +59,9 @@ internal sealed class MatchTries(TimeProvider time, int setBits = 17)
         Span<char> key = stackalloc char[NameKey.MaxLength];
         key = key[..NameKey.Write(record.Name, key)];
         var name = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key), _key);
-        return Admit(Hash(name, agency, kabupaten, 1), (ushort)ContentOf(record, 0), limit, found);
+        var content = (ushort)ContentOf(record, 0);
+        return Admit(Hash(name, agency, kabupaten, 1), content, limit, found)
+            & Admit(Hash(name, agency, (ulong)record.BirthDate!.Value.DayNumber, 2), content, limit, found);
     }
 
     private bool Admit(ulong subject, ushort fingerprint, int limit, bool agrees)

@@ -51,8 +51,9 @@ internal sealed class CurrentPopulation(ChangeLog log, TimeProvider time, ILogge
                     return;
                 }
 
+                // What fails is read and applied again: an event that was applied before changes nothing.
+                files.Apply(page[^1].Seq, [.. page.SelectMany(Read)]);
                 last = page[^1].Seq;
-                files.Apply(last, [.. page.SelectMany(Read)]);
             }
             catch (Exception fault) when (Staging.IsPassing(fault))
             {

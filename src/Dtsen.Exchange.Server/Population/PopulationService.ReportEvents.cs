@@ -15,12 +15,13 @@ internal sealed partial class PopulationService
         var (accepted, held, refused) = (0L, 0L, 0L);
 
         // While a page is kept the next is read: what that takes depends on nobody. It is judged when the one before is in force.
-        var next = ReadNextAsync(requestStream, caller);
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        var next = ReadNextAsync(requestStream, caller, reading.Token);
         try
         {
             while (await next is { } page)
             {
-                next = ReadNextAsync(requestStream, caller);
+                next = ReadNextAsync(requestStream, caller, reading.Token);
                 var answer = await TakeAsync(page, caller, context.CancellationToken);
                 accepted += answer.Results.Count(result => result.Outcome == EventOutcome.Accepted);
                 held += answer.Results.Count(result => result.Outcome == EventOutcome.Held);
@@ -30,16 +31,18 @@ internal sealed partial class PopulationService
         }
         finally
         {
-            // Where the call fails, nobody is left to hear how reading went.
-            _ = next.ContinueWith(read => read.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            // Where the call fails, nobody is left to hear how reading went; and nothing reads on when it has ended.
+            await reading.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         log.Reported(caller.Application.Id, accepted, held, refused);
     }
 
-    private Task<ReadPage?> ReadNextAsync(IAsyncStreamReader<ReportEventsRequest> requestStream, Caller caller) => Task.Run(async () =>
+    private Task<ReadPage?> ReadNextAsync(
+        IAsyncStreamReader<ReportEventsRequest> requestStream, Caller caller, CancellationToken cancellation) => Task.Run(async () =>
     {
-        if (!await requestStream.MoveNext(CancellationToken.None))
+        if (!await requestStream.MoveNext(cancellation))
         {
             return null;
         }

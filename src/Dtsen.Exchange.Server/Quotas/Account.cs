@@ -61,14 +61,16 @@ internal sealed class Account
     /// <param name="day">Day (WIB).</param>
     /// <param name="calls">Calls.</param>
     /// <param name="numbers">Numbers.</param>
-    public bool TryCharge(Limits limits, Account agency, Limits agencyLimits, DateOnly day, int calls, int numbers)
+    /// <param name="wait">How long to wait where a rate has no room; otherwise zero.</param>
+    public bool TryCharge(Limits limits, Account agency, Limits agencyLimits, DateOnly day, int calls, int numbers, out TimeSpan wait)
     {
         lock (_lock)
         {
             lock (agency._lock)
             {
+                wait = TimeSpan.Zero;
                 if (!HoldsDay(limits, day, calls, numbers) || !agency.HoldsDay(agencyLimits, day, calls, numbers)
-                    || !TryTake(limits, agency, agencyLimits, calls, numbers, out var wait) || wait > TimeSpan.Zero)
+                    || !TryTake(limits, agency, agencyLimits, calls, numbers, out wait) || wait > TimeSpan.Zero)
                 {
                     return false;
                 }
@@ -201,12 +203,15 @@ internal sealed class Account
     private TimeSpan Since(long timestamp) => _time.GetElapsedTime(_begunAt, timestamp);
 
     private bool HoldsDay(Limits limits, DateOnly day, int calls, int numbers) =>
-        Calls.Holds(day, limits.CallsPerDay, calls) && Numbers.Holds(day, limits.NumbersPerDay, numbers);
+        Calls.Holds(day, limits.CallsPerDay, calls) && (numbers == 0 || Numbers.Holds(day, limits.NumbersPerDay, numbers));
 
     private void TakeDay(int calls, int numbers)
     {
         Calls.Take(calls);
-        Numbers.Take(numbers);
+        if (numbers > 0)
+        {
+            Numbers.Take(numbers);
+        }
     }
 
     private TimeSpan TakeLocked(Account agency, int calls, int numbers, TimeSpan now, TimeSpan agencyNow)

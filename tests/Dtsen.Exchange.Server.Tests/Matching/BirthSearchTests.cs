@@ -63,7 +63,7 @@ public class BirthSearchTests
                 person.Born == born && person.Status == NikStatus.Active
                 && wilayah.Contains(Code(person.Family.Desa)) && (covered is null || Code(covered).Contains(Code(person.Family.Desa)))
                 && (sex == Sex.Unknown || sex == person.Sex)
-                && MatchRules.Told(NameComparison.Compare(person.Name, name).Score) >= threshold);
+                && MatchRules.Told(NameComparison.Compare(person.Name, name).Score) >= Math.Max(threshold, NameMatch.DefaultThreshold));
             var terms = new MatchTerms(
                 threshold, WilayahLimit.Of(covered is null ? null : [covered]), null, true, Candidates.Counts, 1, 5);
             var tally = new Tally();

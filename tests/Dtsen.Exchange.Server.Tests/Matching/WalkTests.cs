@@ -82,6 +82,30 @@ public class WalkTests
     }
 
     /// <summary>For each person the records that are sent, and which of them has the true date.</summary>
+    [Fact(Timeout = Timeout)]
+    public async Task Who_knows_name_and_day_does_not_read_the_kabupaten_by_trying_one_after_the_other()
+    {
+        await using var node = await MatchNode.StartAsync();
+        await node.PublishAsync("2026-T3.v1", [.. Families]);
+        var client = await MatchNode.ClientAsync(node, MatchNode.Pln);
+        var family = Families[0];
+        var person = family.Members[0];
+        var born = new DateOnly(person.TanggalLahir.Year, person.TanggalLahir.Month, person.TanggalLahir.Day).ToString("yyyy-MM-dd");
+        var others = new[] { "3201", "3202", "3203", "3204", "3205", "3206" }.Where(code => code != family.KodeKabupatenKota);
+
+        var items = (await client.BulkMatchAsync(new BulkMatchRequest
+        {
+            Records =
+            {
+                others.Take(WrongGuesses).Append(family.KodeKabupatenKota)
+                    .Select(code => MatchNode.Record("", person.Nama, born, wilayah: code)),
+            },
+        })).Items;
+
+        Assert.All(items.SkipLast(1), item => Assert.Equal(MatchOutcome.KandidatTidakDitemukan, item.Answer.Outcome));
+        Assert.Equal(MatchOutcome.BatasPercobaan, items[^1].Answer.Outcome);
+    }
+
     private static List<(MatchRecord[] Records, int TrueAt)> Walks()
     {
         var random = new Random(20_261_127);

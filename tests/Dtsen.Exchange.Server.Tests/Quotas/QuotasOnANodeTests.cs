@@ -16,7 +16,7 @@ public class QuotasOnANodeTests
     [Fact(Timeout = Timeout)]
     public async Task Calls_of_an_agreement_run_out_and_are_whole_again_at_midnight_WIB()
     {
-        await using var node = await QuotaNode.StartAsync(null, QuotaNode.Agreement("bpjs-kesehatan", ("calls_per_day", 5)));
+        await using var node = await QuotaNode.StartBeforeMidnightAsync(QuotaNode.Agreement("bpjs-kesehatan", ("calls_per_day", 5)));
         var lookups = await node.LookupsAsync(QuotaNode.Ministry);
         for (var left = 4; left >= 0; left--)
         {
@@ -117,8 +117,8 @@ public class QuotasOnANodeTests
     [Fact(Timeout = Timeout)]
     public async Task Misses_run_out_for_lookups_alone_an_alert_is_logged_and_midnight_ends_it()
     {
-        await using var node = await QuotaNode.StartAsync(
-            null, QuotaNode.Agreement("bpjs-kesehatan", ("misses_per_day", 20), ("miss_share", 0)));
+        await using var node = await QuotaNode.StartBeforeMidnightAsync(
+            QuotaNode.Agreement("bpjs-kesehatan", ("misses_per_day", 20), ("miss_share", 0)));
         var lookups = await node.LookupsAsync(QuotaNode.Ministry);
 
         Assert.Equal(5, (await lookups.BulkGetDesilAsync(QuotaNode.Bulk(QuotaNode.Unknown, 15))).Info.Quota.MissesToday);
@@ -226,8 +226,7 @@ public class QuotasOnANodeTests
     private static async Task ToMidnightAsync(RunningNode node)
     {
         var midnight = Wib.StartOf(Wib.Today(node.Time).AddDays(1));
-        // Not turned on: every timer of the node would run for every quarter of a second until then.
-        node.Clock!.AdjustTime(midnight);
+        node.Clock!.Advance(midnight - node.Time.GetUtcNow());
         var states = node.Services.GetRequiredService<State.NodeStateSource>();
         await node.UntilAsync(() => states.IsFresh);
     }
