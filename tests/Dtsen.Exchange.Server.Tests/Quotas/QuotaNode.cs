@@ -2,10 +2,8 @@ using System.Text.Json.Nodes;
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Contracts.Partner.V1;
 using Dtsen.Exchange.Server.Tests.Desil;
-using Dtsen.Exchange.Domain;
 using Google.Rpc;
 using Grpc.Core;
-using Microsoft.Extensions.Time.Testing;
 using DesilService = Dtsen.Exchange.Contracts.Desil.V1.DesilService;
 
 namespace Dtsen.Exchange.Server.Tests.Quotas;
@@ -23,20 +21,10 @@ internal static class QuotaNode
     public static DesilQuery Unknown { get; } = GetDesilTests.ByNik(DesilNode.UnknownNik, DesilNode.HeadName);
 
     /// <summary>Starts a node and publishes the family.</summary>
-    public static Task<RunningNode> StartAsync(string? database, params Action<RunningNode>[] prepare) =>
-        StartAsync(RunningNode.NewClock(), database, prepare);
-
-    /// <summary>
-    /// The same at ten minutes to the next midnight (WIB): a clock that is turned on by hours would run every timer of the node for each of
-    /// their quarters of a second.
-    /// </summary>
-    public static Task<RunningNode> StartBeforeMidnightAsync(params Action<RunningNode>[] prepare) => StartAsync(
-        new FakeTimeProvider(Wib.StartOf(Wib.Today(TimeProvider.System).AddDays(1)) - TimeSpan.FromMinutes(10)), null, prepare);
-
-    private static async Task<RunningNode> StartAsync(FakeTimeProvider clock, string? database, Action<RunningNode>[] prepare)
+    public static async Task<RunningNode> StartAsync(string? database, params Action<RunningNode>[] prepare)
     {
         var node = await RunningNode.StartAsync(
-            clock, database, prepare: fresh =>
+            RunningNode.NewClock(), database, prepare: fresh =>
             {
                 foreach (var edit in prepare)
                 {
