@@ -58,6 +58,10 @@ public readonly record struct WilayahCode : IComparable<WilayahCode>
         return code != default;
     }
 
+    /// <summary>Number of the kabupaten or kota in which a desa or kelurahan lies, four digits.</summary>
+    /// <param name="desa">Number of the desa or kelurahan, ten digits.</param>
+    public static ulong KabupatenOf(ulong desa) => desa / 1_000_000;
+
     /// <summary>Whether the other region is this one or lies within it.</summary>
     public bool Contains(WilayahCode other)
     {

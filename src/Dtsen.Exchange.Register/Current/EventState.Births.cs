@@ -1,5 +1,6 @@
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Population;
+using Dtsen.Exchange.Domain.Wilayahs;
 using Dtsen.Exchange.Register.People;
 
 namespace Dtsen.Exchange.Register.Current;
@@ -46,8 +47,8 @@ internal sealed partial class EventState
         var isInRelease = people.TryFindOrNearest(nik, out var row);
         if (TryFind(nik, isInRelease, row, out var person) && BirthLayout.DayOf(person.BirthDate) >= 0)
         {
-            var kabupaten = BirthLayout.KabupatenOf(person.Desa);
-            if (!isInRelease || kabupaten != BirthLayout.KabupatenOf(row.Desa) || person.BirthDate != row.BirthDate)
+            var kabupaten = WilayahCode.KabupatenOf(person.Desa);
+            if (!isInRelease || kabupaten != WilayahCode.KabupatenOf(row.Desa) || person.BirthDate != row.BirthDate)
             {
                 _births.Add(ListOf(kabupaten, person.BirthDate), nik);
             }
@@ -90,7 +91,7 @@ internal sealed partial class EventState
     private void NoteMoved(ulong family, ulong desa)
     {
         var now = Read(LastOf(family), null).Desa;
-        if (BirthLayout.KabupatenOf(now) != BirthLayout.KabupatenOf(desa))
+        if (WilayahCode.KabupatenOf(now) != WilayahCode.KabupatenOf(desa))
         {
             foreach (var nik in membersOf(new FamilyOrigin(family, desa)))
             {

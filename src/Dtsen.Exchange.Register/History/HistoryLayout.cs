@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Wilayahs;
 using Dtsen.Exchange.Register.People;
 using Dtsen.Exchange.Register.Tables;
 
@@ -13,7 +14,6 @@ internal static class HistoryLayout
     private const int DesilAt = 8;
     private const int PlaceAt = 10;
     private const int KabupatenBits = 14;
-    private const ulong DesaPerKabupaten = 1_000_000;
 
     /// <summary>People of a retired release, by NIK.</summary>
     public static readonly TableSchema History = new("history", 1, RowSize);
@@ -23,7 +23,7 @@ internal static class HistoryLayout
     {
         person[..sizeof(ulong)].CopyTo(row);
         person.Slice(PersonLayout.DesilAt, sizeof(ushort)).CopyTo(row[DesilAt..]);
-        var place = (uint)(PersonLayout.Desa(person) / DesaPerKabupaten) | ((uint)PersonLayout.Status(person) << KabupatenBits);
+        var place = (uint)WilayahCode.KabupatenOf(PersonLayout.Desa(person)) | ((uint)PersonLayout.Status(person) << KabupatenBits);
         BinaryPrimitives.WriteUInt16LittleEndian(row[PlaceAt..], (ushort)place);
         row[PlaceAt + sizeof(ushort)] = (byte)(place >> 16);
     }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Wilayahs;
 using Dtsen.Exchange.Register.Tables;
 
 namespace Dtsen.Exchange.Register.People;
@@ -12,7 +13,6 @@ internal static class BirthLayout
 {
     private const int RowBits = 34;
     private const int DayBits = 16;
-    private const ulong DesaPerKabupaten = 1_000_000;
 
     /// <summary>Kabupaten of domicile, date of birth and row in the People table, all in the key.</summary>
     public static readonly TableSchema Births = new("births", 1, sizeof(ulong));
@@ -27,9 +27,6 @@ internal static class BirthLayout
     /// <summary>The row in the People table.</summary>
     public static long RowOf(ulong key) => (long)(key & ((1ul << RowBits) - 1));
 
-    /// <summary>Kabupaten or kota of a desa.</summary>
-    public static ulong KabupatenOf(ulong desa) => desa / DesaPerKabupaten;
-
     /// <summary>A day as rows hold it; of a day that no row can hold, what none has.</summary>
     public static int DayOf(DateOnly day) =>
         day >= PersonLayout.FirstBirthDate && day <= PersonLayout.LastBirthDate
@@ -42,7 +39,7 @@ internal static class BirthLayout
     /// <param name="key">The key that the person has in it.</param>
     public static bool Has(ReadOnlySpan<byte> person, long at, out ulong key)
     {
-        var kabupaten = KabupatenOf(PersonLayout.Desa(person));
+        var kabupaten = WilayahCode.KabupatenOf(PersonLayout.Desa(person));
         int day = BinaryPrimitives.ReadUInt16LittleEndian(person[PersonLayout.BirthDateAt..]);
         key = Key(kabupaten, day, at);
         return !Nik.TryFrom(BinaryPrimitives.ReadUInt64LittleEndian(person), out var nik)

@@ -1,5 +1,6 @@
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Wilayahs;
 using Dtsen.Exchange.Register.Current;
 using Dtsen.Exchange.Register.History;
 
@@ -18,7 +19,7 @@ internal readonly record struct FoundFamily(FamilyOrigin Origin, DesilSet Desil,
     public static FoundFamily OfPast(HistoryRow row) => new(new FamilyOrigin(0, row.Kabupaten * DesaPerKabupaten), row.Desil, row.Status);
 
     /// <summary>Kabupaten or kota in which it was ranked, code of four digits; 0 where it was formed since.</summary>
-    public ulong Kabupaten => Origin.Desa / DesaPerKabupaten;
+    public ulong Kabupaten => WilayahCode.KabupatenOf(Origin.Desa);
 
     /// <summary>Which case it is.</summary>
     public DesilOutcome Outcome => Status switch

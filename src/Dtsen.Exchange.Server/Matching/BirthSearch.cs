@@ -1,7 +1,6 @@
 using System.Buffers;
 using Dtsen.Exchange.Contracts.Matching.V1;
 using Dtsen.Exchange.Domain;
-using Dtsen.Exchange.Domain.Matching;
 using Dtsen.Exchange.Domain.Names;
 using Dtsen.Exchange.Domain.Partners;
 using Dtsen.Exchange.Domain.Wilayahs;
@@ -75,9 +74,7 @@ internal readonly struct BirthSearch(PopulationView people, MatchTerms terms, Ma
         var score = person.CompareName(given.Name).Score;
         return score >= NameMatch.Proof
             && tries.Admit(terms.Agency, nik, given, terms.TriesPerDay, agrees: false)
-            && MatchRules.Told(score) >= Math.Max(terms.Threshold, NameMatch.DefaultThreshold)
-            && (given.Sex == Sex.Unknown || given.Sex == person.Sex)
-            && person.Status == NikStatus.Active;
+            && terms.MayMean(person, given, score);
     }
 
     private MatchAnswer Tell(ReadOnlySpan<Nik> candidates)

@@ -72,8 +72,6 @@ internal readonly struct CandidateSearch(PopulationView people, MatchTerms terms
         var admitted = tries.Admit(terms.Agency, nik, given, terms.TriesPerDay, agrees: false, by);
         return admitted
             && born
-            && MatchRules.Told(score) >= Math.Max(terms.Threshold, NameMatch.DefaultThreshold)
-            && (given.Sex == Sex.Unknown || given.Sex == person.Sex)
-            && person.Status == NikStatus.Active;
+            && terms.MayMean(person, given, score);
     }
 }

@@ -1,4 +1,8 @@
+using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Matching;
+using Dtsen.Exchange.Domain.Names;
 using Dtsen.Exchange.Domain.Partners;
+using Dtsen.Exchange.Register.Current;
 using Dtsen.Exchange.Server.Desil;
 using Dtsen.Exchange.Server.Gate;
 
@@ -17,4 +21,16 @@ internal sealed record MatchTerms(
 {
     /// <summary>Whether people are looked for whom a record may mean.</summary>
     public bool Suggests => Candidates != CandidateRule.None && Citizen is null;
+
+    /// <summary>
+    /// Whether a record may mean a person who was born on its day: by the name, where a low threshold is not enough, by the sex, and
+    /// because the NIK is active.
+    /// </summary>
+    /// <param name="person">The person, as they stand.</param>
+    /// <param name="given">What the record says.</param>
+    /// <param name="score">Score of the two names.</param>
+    public bool MayMean(in CurrentPerson person, in GivenRecord given, int score) =>
+        MatchRules.Told(score) >= Math.Max(Threshold, NameMatch.DefaultThreshold)
+        && (given.Sex == Sex.Unknown || given.Sex == person.Sex)
+        && person.Status == NikStatus.Active;
 }

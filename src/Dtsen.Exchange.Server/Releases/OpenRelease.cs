@@ -1,6 +1,7 @@
 using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Population;
+using Dtsen.Exchange.Domain.Wilayahs;
 using Dtsen.Exchange.Register.Current;
 using Dtsen.Exchange.Register.History;
 using Dtsen.Exchange.Register.Releases;
@@ -14,7 +15,6 @@ namespace Dtsen.Exchange.Server.Releases;
 /// </summary>
 internal sealed class OpenRelease : IDisposable
 {
-    private const ulong DesaPerKabupaten = 1_000_000;
 
     private readonly Lock _opening = new();
     private readonly CancellationTokenSource _withdrawn = new();
@@ -110,7 +110,7 @@ internal sealed class OpenRelease : IDisposable
         using (lease)
         {
             var found = lease.Files.People.TryFindOrNearest(nik, out var person);
-            row = new HistoryRow(person.Desa / DesaPerKabupaten, person.Desil, person.Status);
+            row = new HistoryRow(WilayahCode.KabupatenOf(person.Desa), person.Desil, person.Status);
             return found;
         }
     }
