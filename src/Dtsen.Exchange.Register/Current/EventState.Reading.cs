@@ -76,6 +76,10 @@ internal sealed partial class EventState
             : FamilyStanding.Unknown;
     }
 
+    /// <inheritdoc cref="PopulationView.IsAwaited"/>
+    public bool IsAwaited(FamilyNumber number) =>
+        _waiting.ContainsKey(number.RevealNumber()) || _waitingFormations.ContainsKey(number.RevealNumber());
+
     /// <summary>The KK in which the people of a KK are.</summary>
     private ulong LastOf(ulong family)
     {

@@ -76,4 +76,7 @@ public readonly struct PopulationView
         _events is { } events ? events.StandingOf(number)
         : _families.TryFindOrNearest(number, out _) ? FamilyStanding.Current
         : FamilyStanding.Unknown;
+
+    /// <summary>Whether an event waits for a nomor KK: when that is formed, people or another KK may become known.</summary>
+    public bool IsAwaited(FamilyNumber number) => _events is { } events && events.IsAwaited(number);
 }

@@ -58,6 +58,12 @@ internal sealed class ChangeLog : IAsyncDisposable
         return EnqueueAsync(new PendingAppend(work), cancellation);
     }
 
+    /// <summary>
+    /// The entries that this node committed last, where they come right after <paramref name="seq"/> and each has its content; once. Else
+    /// null: then they are to be read.
+    /// </summary>
+    public IReadOnlyList<ChangeLogEntry>? TakeCommitted(long seq) => _writer.TakeCommitted(seq);
+
     /// <summary>The entries after <paramref name="seq"/>, in order.</summary>
     /// <exception cref="DbException">The database cannot be reached.</exception>
     public async Task<IReadOnlyList<ChangeLogEntry>> ReadAfterAsync(long seq, int limit, CancellationToken cancellation = default)

@@ -11,7 +11,7 @@ namespace Dtsen.Exchange.Server.ChangeLogs;
 /// </summary>
 internal sealed partial class ChangeLogFollower : IDisposable
 {
-    private const int PageSize = 500;
+    private const int PageSize = 50;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -116,7 +116,7 @@ internal sealed partial class ChangeLogFollower : IDisposable
             {
                 try
                 {
-                    page = await _log.ReadAfterAsync(_position, PageSize, cancellation);
+                    page = _log.TakeCommitted(_position) ?? await _log.ReadAfterAsync(_position, PageSize, cancellation);
                 }
                 catch (Exception e) when (IsAway(e))
                 {

@@ -21,6 +21,7 @@ internal sealed class ChangeLogWriter : IAsyncDisposable
     private readonly List<PendingAppend> _group = [];
     private readonly Task _loop;
     private TaskCompletionSource _nextAppend = NewSignal();
+    private ChangeLogEntry[]? _committed;
 
     public ChangeLogWriter(Database database, TimeProvider time)
     {
@@ -31,6 +32,14 @@ internal sealed class ChangeLogWriter : IAsyncDisposable
 
     /// <summary>Ends when this writer next commits an entry.</summary>
     public Task NextAppend => Volatile.Read(ref _nextAppend).Task;
+
+    /// <inheritdoc cref="ChangeLog.TakeCommitted"/>
+    public IReadOnlyList<ChangeLogEntry>? TakeCommitted(long seq)
+    {
+        var last = Volatile.Read(ref _committed);
+        return last is [var first, ..] && first.Seq == seq + 1 && Interlocked.CompareExchange(ref _committed, null, last) == last
+            ? last : null;
+    }
 
     /// <exception cref="ObjectDisposedException">The writer has been stopped.</exception>
     public void Enqueue(PendingAppend append) => ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite(append), this);
@@ -117,7 +126,8 @@ internal sealed class ChangeLogWriter : IAsyncDisposable
         await using var connection = await _database.OpenConnectionAsync();
         await using var transaction = await Database.BeginAsync(connection);
         var entries = await work(connection, transaction);
-        var first = await ChangeLogStatements.AppendAsync(connection, transaction, entries, _time.GetUtcNow());
+        var now = _time.GetUtcNow();
+        var first = await ChangeLogStatements.AppendAsync(connection, transaction, entries, now);
         try
         {
             await transaction.CommitAsync();
@@ -125,6 +135,12 @@ internal sealed class ChangeLogWriter : IAsyncDisposable
         catch (Exception e)
         {
             throw new CommitUnknownException(e);
+        }
+
+        if (entries.Count > 0)
+        {
+            Volatile.Write(ref _committed, entries.Any(entry => entry.Content is null) ? null :
+                [.. entries.Select((entry, i) => new ChangeLogEntry(first + i, entry.Kind, entry.Payload, now, entry.Content))]);
         }
 
         return new AppendResult(first, entries.Count);

@@ -18,7 +18,7 @@ internal static class EntryKinds
     /// <summary>One suspension by a call, or its end.</summary>
     public const string Suspension = "suspension";
 
-    /// <summary>A page of events of people and families.</summary>
+    /// <summary>Events of people and families.</summary>
     public const string PopulationEvents = "population.events";
 
     /// <summary>A release is published to an audience.</summary>

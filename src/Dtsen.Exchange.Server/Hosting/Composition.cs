@@ -162,6 +162,7 @@ internal static class Composition
         services.AddSingleton(new EndUserSecrets(SecretKeyFile.ReadOrCreate(options.EndUserKeyFile)));
         services.AddSingleton<DesilService>();
         services.AddSingleton<EventStore>();
+        services.AddSingleton<EventIntake>();
         services.AddSingleton<PopulationService>();
         services.AddSingleton<MatchTries>();
         services.AddSingleton<MatchingService>();

@@ -12,13 +12,13 @@ namespace Dtsen.Exchange.Server.Population;
 /// </summary>
 internal sealed class CurrentPopulation(ChangeLog log, TimeProvider time, ILogger<CurrentPopulation> logger)
 {
-    private const int PagesARead = 64;
+    private const int EntriesARead = 8;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Brings the events of an entry into force.</summary>
     public static void Apply(ChangeLogEntry entry, PublishedReleases releases)
     {
-        var events = Read(entry).ToList();
+        var events = Read(entry);
         foreach (var release in releases.NewestFirst)
         {
             if (entry.Seq > release.SnapshotSeq)
@@ -45,7 +45,7 @@ internal sealed class CurrentPopulation(ChangeLog log, TimeProvider time, ILogge
         {
             try
             {
-                var page = await log.ReadAfterAsync(EntryKinds.PopulationEvents, last, upTo, PagesARead, cancellation);
+                var page = await log.ReadAfterAsync(EntryKinds.PopulationEvents, last, upTo, EntriesARead, cancellation);
                 if (page.Count == 0)
                 {
                     return;
@@ -63,6 +63,6 @@ internal sealed class CurrentPopulation(ChangeLog log, TimeProvider time, ILogge
         }
     }
 
-    private static IEnumerable<Reported> Read(ChangeLogEntry entry) =>
-        ReportEventsRequest.Parser.ParseFrom(entry.Payload.Span).Events.Select(EventReader.ReadTaken);
+    private static IReadOnlyList<Reported> Read(ChangeLogEntry entry) => entry.Content as IReadOnlyList<Reported>
+        ?? [.. ReportEventsRequest.Parser.ParseFrom(entry.Payload.Span).Events.Select(EventReader.ReadTaken)];
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Dtsen.Exchange.Contracts.Population.V1;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Population;
@@ -15,6 +16,9 @@ internal sealed class EventFields(WilayahTable? wilayah, DateOnly today)
     private const int MaxPeople = 100;
     private const int MaxIdLength = 64;
     private const int MaxNameLength = 200;
+    private static readonly SearchValues<char> IdCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
+
     private static readonly DateOnly FirstBirthDate = new(1880, 1, 1);
 
     /// <summary>Field that is wrong, within the event; null where none is.</summary>
@@ -33,7 +37,7 @@ internal sealed class EventFields(WilayahTable? wilayah, DateOnly today)
     }
 
     public void RequireId(string text, string field) => Require(
-        text.Length is >= 1 and <= MaxIdLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '-'),
+        text.Length is >= 1 and <= MaxIdLength && !text.AsSpan().ContainsAnyExcept(IdCharacters),
         field,
         EventRule.EventId);
 

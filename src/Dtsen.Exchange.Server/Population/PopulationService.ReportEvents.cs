@@ -1,4 +1,6 @@
+using System.Threading.Channels;
 using Dtsen.Exchange.Contracts.Population.V1;
+using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Server.Gate;
 using Grpc.Core;
 
@@ -6,6 +8,9 @@ namespace Dtsen.Exchange.Server.Population;
 
 internal sealed partial class PopulationService
 {
+    // Read and not answered yet: the client is held back beyond.
+    private const int PagesAhead = 8;
+
     public override async Task ReportEvents(
         IAsyncStreamReader<ReportEventsRequest> requestStream,
         IServerStreamWriter<ReportEventsResponse> responseStream,
@@ -13,16 +18,16 @@ internal sealed partial class PopulationService
     {
         var caller = context.Caller();
         var (accepted, held, refused) = (0L, 0L, 0L);
-
-        // While a page is kept the next is read: what that takes depends on nobody. It is judged when the one before is in force.
-        using var reading = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
-        var next = ReadNextAsync(requestStream, caller, reading.Token);
+        var pages = Channel.CreateBounded<EventPage>(PagesAhead);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        var reading = Task.Run(() => ReadAsync(requestStream, caller, pages.Writer, ended.Token));
         try
         {
-            while (await next is { } page)
+            await foreach (var page in pages.Reader.ReadAllAsync(context.CancellationToken))
             {
-                next = ReadNextAsync(requestStream, caller, reading.Token);
-                var answer = await TakeAsync(page, caller, context.CancellationToken);
+                await page.WaitAsync();
+                var answer = page.ToResponse();
+                answer.Info = caller.Info(seq: states.Current.Seq);
                 accepted += answer.Results.Count(result => result.Outcome == EventOutcome.Accepted);
                 held += answer.Results.Count(result => result.Outcome == EventOutcome.Held);
                 refused += answer.Results.Count(result => result.Outcome == EventOutcome.Refused);
@@ -31,48 +36,41 @@ internal sealed partial class PopulationService
         }
         finally
         {
-            // Where the call fails, nobody is left to hear how reading went; and nothing reads on when it has ended.
-            await reading.CancelAsync();
-            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Where the call fails, what waits of it is not taken; and nothing reads on when it has ended.
+            await ended.CancelAsync();
+            await reading;
         }
 
         log.Reported(caller.Application.Id, accepted, held, refused);
     }
 
-    private Task<ReadPage?> ReadNextAsync(
-        IAsyncStreamReader<ReportEventsRequest> requestStream, Caller caller, CancellationToken cancellation) => Task.Run(async () =>
+    /// <summary>Reads pages and lets them wait for their turn, in order; what goes wrong is told behind those that were read.</summary>
+    private async Task ReadAsync(
+        IAsyncStreamReader<ReportEventsRequest> requestStream, Caller caller, ChannelWriter<EventPage> pages,
+        CancellationToken cancellation)
     {
-        if (!await requestStream.MoveNext(cancellation))
+        try
         {
-            return null;
-        }
+            while (await requestStream.MoveNext(cancellation))
+            {
+                var page = Read(requestStream.Current, caller, cancellation);
+                intake.Enqueue(page);
+                await pages.WriteAsync(page, cancellation);
+            }
 
-        var page = requestStream.Current;
+            pages.Complete();
+        }
+        catch (Exception reason)
+        {
+            pages.Complete(reason);
+        }
+    }
+
+    private EventPage Read(ReportEventsRequest request, Caller caller, CancellationToken cancellation)
+    {
         var max = caller.Method.Access.MaxItems;
-        return page.Events.Count >= 1 && page.Events.Count <= max
-            ? Read(page)
+        return request.Events.Count >= 1 && request.Events.Count <= max
+            ? EventPage.Read(request, caller.Application, wilayah, Wib.Today(time), cancellation)
             : throw Problem.InvalidField("events", $"must hold 1 to {max} events.", $"harus berisi 1 sampai {max} peristiwa.");
-    });
-
-    private async Task<ReportEventsResponse> TakeAsync(ReadPage page, Caller caller, CancellationToken cancellation)
-    {
-        var judged = Judge(page);
-        var agency = caller.Application.Agency.Id;
-        if (page.Request.DryRun)
-        {
-            Fill(page.Results, judged, await store.FindAsync(agency, judged, cancellation));
-        }
-        else if (judged.Count > 0)
-        {
-            var (before, seq) = await store.KeepAsync(agency, caller.Application.Id, judged, cancellation);
-            Fill(page.Results, judged, before);
-
-            // Who reads the answer finds the events in force here.
-            await states.WaitBrieflyAsync(seq, time, cancellation);
-        }
-
-        var answer = new ReportEventsResponse { Page = page.Request.Page, Info = caller.Info(seq: states.Current.Seq) };
-        answer.Results.AddRange(page.Results);
-        return answer;
     }
 }

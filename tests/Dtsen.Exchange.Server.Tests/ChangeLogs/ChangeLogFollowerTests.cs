@@ -199,6 +199,50 @@ public abstract class ChangeLogFollowerTests(ITestDatabases databases) : IAsyncL
         Assert.Equal(Enumerable.Range(1, 20).Select(i => (long)i), _applied.Select(entry => entry.Seq));
     }
 
+    [Fact(Timeout = Timeout)]
+    public async Task What_an_entry_says_is_handed_to_its_own_node_and_read_by_others()
+    {
+        using var follower = Follower();
+        using var other = new ChangeLogFollower(_other.Log, _time, _loggers.CreateLogger<ChangeLogFollower>());
+        await AppendAsync("first");
+        await follower.CatchUpAsync(Apply, CancellationToken.None);
+        var contents = Enumerable.Range(0, 5).Select(_ => new object()).ToList();
+        await AppendSaidAsync("a", contents[0]);
+        await follower.CatchUpAsync(Apply, CancellationToken.None);
+
+        // What another wrote lies between, so all is read from there.
+        await _other.AppendAsync("other's");
+        await AppendSaidAsync("b", contents[1]);
+        await follower.CatchUpAsync(Apply, CancellationToken.None);
+
+        // Two that it has not followed yet: only the last would be at hand.
+        await AppendSaidAsync("c", contents[2]);
+        await AppendSaidAsync("d", contents[3]);
+        await follower.CatchUpAsync(Apply, CancellationToken.None);
+        await AppendSaidAsync("e", contents[4]);
+        await follower.CatchUpAsync(Apply, CancellationToken.None);
+        Assert.Equal(["first", "a", "other's", "b", "c", "d", "e"], _applied.Select(LogNode.Text));
+        Assert.Equal([null, contents[0], null, null, null, null, contents[4]], _applied.Select(entry => entry.Content));
+
+        var seen = new List<ChangeLogEntry>();
+        await other.CatchUpAsync(
+            entry =>
+            {
+                seen.Add(entry);
+                return ValueTask.CompletedTask;
+            },
+            CancellationToken.None);
+        Assert.Equal(_applied.Select(entry => (entry.Seq, LogNode.Text(entry))), seen.Select(entry => (entry.Seq, LogNode.Text(entry))));
+        Assert.All(seen, entry => Assert.Null(entry.Content));
+
+        // A transaction that was taken back leaves nothing.
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _node.Log.AppendAsync((_, _) => throw new InvalidOperationException()));
+        Assert.Null(_node.Log.TakeCommitted(follower.Position));
+
+        Task AppendSaidAsync(string text, object content) => _node.Log.AppendAsync((_, _) => Task.FromResult<IReadOnlyList<NewEntry>>(
+            [LogNode.Entry(text) with { Content = content }]));
+    }
+
     private ChangeLogFollower Follower(long position = 0) =>
         new(_node.Log, _time, _loggers.CreateLogger<ChangeLogFollower>(), position);
 
