@@ -44,10 +44,11 @@ internal sealed class PostgreSqlSide : IAsyncDisposable
         var server = await PostgreSqlProcess.StartAsync(programs, Settings);
         server.Connection.CommandTimeout = 0;
         var connectionString = server.Connection.ConnectionString;
-        var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        return new PostgreSqlSide(server, connection, connectionString);
+        return new PostgreSqlSide(server, await OpenAsync(connectionString, CancellationToken.None), connectionString);
     }
+
+    /// <summary>Another connection, to be disposed by who takes it.</summary>
+    public Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellation) => OpenAsync(ConnectionString, cancellation);
 
     public async Task ExecuteAsync(string statement)
     {
@@ -74,6 +75,13 @@ internal sealed class PostgreSqlSide : IAsyncDisposable
         {
             await ExecuteAsync($"select pg_prewarm('{relation}')");
         }
+    }
+
+    private static async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken cancellation)
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellation);
+        return connection;
     }
 
     public async ValueTask DisposeAsync()

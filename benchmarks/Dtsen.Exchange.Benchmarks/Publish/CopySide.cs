@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using Dtsen.Exchange.Benchmarks.PostgreSql;
-using Dtsen.Exchange.Client.Releases;
-using Dtsen.Exchange.Contracts.Type.V1;
 using Npgsql;
 
 namespace Dtsen.Exchange.Benchmarks.Publish;
@@ -10,24 +8,26 @@ namespace Dtsen.Exchange.Benchmarks.Publish;
 /// The same records in PostgreSQL: a table of families and one of members, each filled by a binary COPY over a connection of its own, side
 /// by side, in the transaction that creates it, so that nothing goes through the log; then their primary keys, side by side too.
 /// </summary>
-internal sealed class CopySide(PostgreSqlSide server)
+internal sealed class CopySide(PostgreSqlSide server, CopyFiles files)
 {
+    private const int PieceSize = 1 << 18;
+
     /// <summary>Fills the tables anew.</summary>
-    public async Task<PublishedOnce> LoadAsync(IReadOnlyList<KabupatenSource> sources, CancellationToken cancellation)
+    public async Task<PublishedOnce> LoadAsync(CancellationToken cancellation)
     {
         await server.ExecuteAsync("drop table if exists families, members");
+        await using var other = await server.ConnectAsync(cancellation);
         var cpu = server.Cpu;
         var clock = Stopwatch.StartNew();
-        await using var other = new NpgsqlConnection(server.ConnectionString);
-        await other.OpenAsync(cancellation);
-        await ExecuteAsync(server.Connection, "begin; " + CopyRows.CreateFamilies, cancellation);
-        await ExecuteAsync(other, "begin; " + CopyRows.CreateMembers, cancellation);
-        var (families, people) = Copy(server.Connection, other, sources, cancellation);
         await Task.WhenAll(
-            ExecuteAsync(server.Connection, "commit; alter table families add primary key (nomor_kk)", cancellation),
-            ExecuteAsync(other, "commit; alter table members add primary key (nik)", cancellation));
+            FillAsync(server.Connection, CopyRows.CreateFamilies, "families", files.Families, "nomor_kk", cancellation),
+            FillAsync(other, CopyRows.CreateMembers, "members", files.Members, "nik", cancellation));
         var wall = clock.Elapsed;
-        return new PublishedOnce(wall, server.Cpu - cpu, people, families, await SizeAsync(cancellation), 0);
+        var used = server.Cpu - cpu;
+        return new PublishedOnce(
+            wall, used, await NumberAsync("select count(*) from members", cancellation),
+            await NumberAsync("select count(*) from families", cancellation),
+            await NumberAsync("select (pg_total_relation_size('families') + pg_total_relation_size('members'))::bigint", cancellation), 0);
     }
 
     /// <summary>Nomor KK and desil nasional by NIK, for comparing.</summary>
@@ -43,38 +43,22 @@ internal sealed class CopySide(PostgreSqlSide server)
         return (reader.GetInt64(0), reader.GetInt16(1));
     }
 
-    private static (long Families, long People) Copy(
-        NpgsqlConnection one, NpgsqlConnection other, IReadOnlyList<KabupatenSource> sources, CancellationToken cancellation)
+    private static async Task FillAsync(
+        NpgsqlConnection connection, string create, string table, string path, string key, CancellationToken cancellation)
     {
-        using var families = one.BeginBinaryImport("copy families from stdin (format binary)");
-        using var members = other.BeginBinaryImport("copy members from stdin (format binary)");
-        var (familyCount, memberCount) = (0L, 0L);
-        foreach (var source in sources)
+        await ExecuteAsync(connection, "begin; " + create, cancellation);
+        await using (var file = File.OpenRead(path))
+        await using (var rows = await connection.BeginRawBinaryCopyAsync($"copy {table} from stdin (format binary)", cancellation))
         {
-            cancellation.ThrowIfCancellationRequested();
-            foreach (var wire in source.Families())
-            {
-                var family = Family.Parser.ParseFrom(wire.Span);
-                var number = CopyRows.Write(families, family);
-                foreach (var member in family.Members)
-                {
-                    CopyRows.Write(members, number, member);
-                }
-
-                familyCount++;
-                memberCount += family.Members.Count;
-            }
+            await file.CopyToAsync(rows, PieceSize, cancellation);
         }
 
-        families.Complete();
-        members.Complete();
-        return (familyCount, memberCount);
+        await ExecuteAsync(connection, $"commit; alter table {table} add primary key ({key})", cancellation);
     }
 
-    private async Task<long> SizeAsync(CancellationToken cancellation)
+    private async Task<long> NumberAsync(string query, CancellationToken cancellation)
     {
-        const string size = "select (pg_total_relation_size('families') + pg_total_relation_size('members'))::bigint";
-        await using var command = new NpgsqlCommand(size, server.Connection);
+        await using var command = new NpgsqlCommand(query, server.Connection);
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 

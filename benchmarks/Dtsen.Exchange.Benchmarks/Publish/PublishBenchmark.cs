@@ -24,8 +24,8 @@ internal sealed class PublishBenchmark : IBenchmark
         var nation = BenchmarkNation.Written(run, cancellation);
         await using var database = await PostgreSqlSide.StartAsync();
         var node = new NodeSide(run, world);
-        var copy = new CopySide(database);
-        run.Say("Both sides read the ranking from files and run beside their client; each begins with nothing.");
+        var copy = new CopySide(database, await CopyFiles.WrittenAsync(run, database, nation, cancellation));
+        run.Say("Both sides read the ranking from files, each as it likes them best, and run beside their client; each begins with nothing.");
         var measured = await run.InterleaveAsync(Sides.Length, async side =>
         {
             // What the side before has written is on the disk, so that it does not slow this one.
@@ -34,7 +34,7 @@ internal sealed class PublishBenchmark : IBenchmark
                 await sync.WaitForExitAsync(cancellation);
             }
 
-            return side == 0 ? await node.PublishAsync(nation, cancellation) : await copy.LoadAsync(nation.Sources, cancellation);
+            return side == 0 ? await node.PublishAsync(nation, cancellation) : await copy.LoadAsync(cancellation);
         });
         await CheckAsync(run, node, copy, measured, cancellation);
         var postgreSql = $"PostgreSQL {database.Connection.PostgreSqlVersion}";
