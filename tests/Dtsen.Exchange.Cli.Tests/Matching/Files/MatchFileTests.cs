@@ -174,7 +174,19 @@ public sealed class MatchFileTests(RunningExchange exchange) : IDisposable
         Assert.Contains("2 of the first 3 rows cannot be sent", trial.Output);
         Assert.DoesNotContain("3.27301E+15", trial.Output);
         Assert.DoesNotContain(Nik(1), trial.Output);
+        Assert.DoesNotContain("have no NIK", trial.Output);
         Assert.Single(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public async Task A_trial_tells_how_many_rows_use_up_the_budget_of_misses()
+    {
+        var input = Input(Row(1), "1;;Siti Aminah;1990-07-01;P", "1;-;Budi Santoso;1991-08-02;L", "1;3.27301E+15;Siti;;");
+
+        var trial = (await Dtsen.RunAsync("match", "file", "--in", input, "--dry-run")).Ended(1);
+
+        Assert.Contains("1 of the first 4 rows cannot be sent", trial.Output);
+        Assert.Contains("2 have no NIK", trial.Output);
     }
 
     private static string Nik(int serial) => FamilySample.Nik(FamilySample.Bandung, serial);
