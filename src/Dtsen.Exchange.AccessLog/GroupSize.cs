@@ -1,35 +1,35 @@
 namespace Dtsen.Exchange.AccessLog;
 
 /// <summary>
-/// How many leaves the next group should hold. A sync costs some 80 µs of CPU, as much as several calls, whatever it holds: so where calls
-/// come side by side, a group waits until it is as large as the one before, and now and then for one that is larger. It waits for less
-/// than callers notice, and a caller who comes alone never waits. When nothing came for a while it goes at once: all who call have been
-/// answered then, as far as they can be. Not safe for several threads.
+/// How many leaves the next group should hold, and how long to wait for them. A sync costs some 100 µs of CPU, as much as several calls,
+/// whatever it holds: so where calls come side by side, a group waits until it is as large as the largest of the last few, and now and then
+/// for one that is larger; but for less than callers notice, the less the fewer come, and a caller who comes alone never waits. Not safe
+/// for several threads.
 /// </summary>
 internal sealed class GroupSize
 {
-    /// <summary>Milliseconds after which a group goes when nothing came meanwhile.</summary>
-    public const int Step = 2;
+    /// <summary>The sync of so many is one call in fifty.</summary>
+    private const int Largest = 256;
 
-    private const int Largest = 512;
     private const int Alone = 1;
     private const int TriesEvery = 16;
-    private const int LongestPatience = 8;
-    private const int LeavesPerMillisecond = 4;
+    private const int LongestPatience = 12;
+    private const int LeavesPerMillisecond = 16;
 
-    private int _last = Alone;
+    private readonly int[] _lately = new int[8];
     private int _groups;
-
-    /// <summary>How long to wait for the next group, in milliseconds: the fewer come, the less.</summary>
-    public int Patience => Math.Clamp(_last / LeavesPerMillisecond, 1, LongestPatience);
 
     /// <summary>The size to wait for.</summary>
     public int Next()
     {
-        var triesLarger = _last > Alone && ++_groups % TriesEvery == 0;
-        return Math.Min(Largest, triesLarger ? _last + 1 + (_last / 4) : _last);
+        var lately = _lately.Max();
+        var triesLarger = lately > Alone && _groups % TriesEvery == 0;
+        return Math.Clamp(triesLarger ? lately + 1 + (lately / 4) : lately, Alone, Largest);
     }
 
+    /// <summary>For how many milliseconds to wait for so many.</summary>
+    public static int PatienceFor(int size) => Math.Clamp(size / LeavesPerMillisecond, 1, LongestPatience);
+
     /// <summary>Takes in how large a group became.</summary>
-    public void Took(int size) => _last = size;
+    public void Took(int size) => _lately[_groups++ % _lately.Length] = size;
 }

@@ -171,14 +171,15 @@ internal sealed class LogWriter
         }
     }
 
-    /// <summary>Waits until as many wait as should go together; or until no more come, because all who call have been answered.</summary>
+    /// <summary>Waits until as many wait as should go together, or for as long as that is worth.</summary>
     private void WaitForMore()
     {
         _awaited = _size.Next();
-        for (var left = _size.Patience; left > 0 && _filling.Count < _awaited && _full.Count == 0 && !_stopping; left -= GroupSize.Step)
+        var patience = GroupSize.PatienceFor(_awaited);
+        for (var since = Environment.TickCount64; _filling.Count < _awaited && _full.Count == 0 && !_stopping;)
         {
-            var before = _filling.Count;
-            if (!Monitor.Wait(_gate, Math.Min(left, GroupSize.Step)) && _filling.Count == before)
+            var left = patience - (int)(Environment.TickCount64 - since);
+            if (left <= 0 || !Monitor.Wait(_gate, left))
             {
                 break;
             }

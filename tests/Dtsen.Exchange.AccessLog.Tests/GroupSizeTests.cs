@@ -24,10 +24,10 @@ public sealed class GroupSizeTests
             var next = size.Next();
             largest = Math.Max(largest, next);
             size.Took(next);
-            Assert.InRange(size.Patience, 1, 8);
+            Assert.InRange(GroupSize.PatienceFor(next), 1, 12);
         }
 
-        Assert.Equal(512, largest);
+        Assert.Equal(256, largest);
     }
 
     [Fact]
@@ -43,5 +43,29 @@ public sealed class GroupSizeTests
         }
 
         Assert.Equal(150, exact);
+    }
+
+    [Fact]
+    public void One_group_that_went_early_does_not_make_the_next_small()
+    {
+        var size = new GroupSize();
+        size.Took(100);
+        size.Took(3);
+
+        Assert.Equal(100, size.Next());
+    }
+
+    [Fact]
+    public void When_fewer_call_they_are_soon_not_waited_for_in_vain()
+    {
+        var size = new GroupSize();
+        size.Took(256);
+        var waits = 0;
+        for (; size.Next() > 5; waits++)
+        {
+            size.Took(4);
+        }
+
+        Assert.InRange(waits, 1, 10);
     }
 }

@@ -33,21 +33,15 @@ internal static class SegmentExport
     private static void Copy(string path, string folder)
     {
         // Never a second name: whoever overwrites an export would overwrite the log.
-        using var source = File.OpenHandle(path);
-        using var target = new SealedFileWriter(Path.Combine(folder, Path.GetFileName(path)));
-        var buffer = new byte[1 << 18];
-        for (long at = 0; ;)
+        var target = Path.Combine(folder, Path.GetFileName(path));
+        var unfinished = target + SealedFileWriter.TemporaryExtension;
+        File.Copy(path, unfinished, overwrite: true);
+        using (var copy = File.OpenHandle(unfinished, access: OperatingSystem.IsWindows() ? FileAccess.ReadWrite : FileAccess.Read))
         {
-            var read = RandomAccess.Read(source, buffer, at);
-            if (read == 0)
-            {
-                break;
-            }
-
-            target.Write(buffer.AsSpan(0, read));
-            at += read;
+            DiskSync.File(copy);
         }
 
-        target.Complete();
+        File.Move(unfinished, target, overwrite: true);
+        DiskSync.Folder(folder);
     }
 }
