@@ -11,7 +11,8 @@ public static class NameComparison
     /// <summary>Compares two names.</summary>
     /// <param name="left">A name, as written; at most 96 letters of it are read.</param>
     /// <param name="right">Another.</param>
-    public static NameMatch Compare(ReadOnlySpan<char> left, ReadOnlySpan<char> right) => Run(left, right, null);
+    public static NameMatch Compare(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
+        EqualNames.Are(left, right) ? new NameMatch(100, NameFindings.None) : Run(left, right, null);
 
     /// <summary>Compares two names and tells each step. What it returns quotes the names: it is for whoever gave both.</summary>
     /// <param name="left">A name, as written.</param>
@@ -26,12 +27,12 @@ public static class NameComparison
     [SkipLocalsInit]
     private static NameMatch Run(ReadOnlySpan<char> left, ReadOnlySpan<char> right, List<NameStep>? steps)
     {
-        Span<char> letters = stackalloc char[2 * NameWords.MaxLetters];
+        Span<char> letters = stackalloc char[2 * NameWords.LetterRoom];
         Span<char> keys = stackalloc char[2 * NameWords.MaxKeys];
         Span<NameWord> words = stackalloc NameWord[2 * NameWords.MaxWords];
         Span<NamePair> pairs = stackalloc NamePair[NamePairs.MaxPairs];
-        var a = new NameWords(letters[..NameWords.MaxLetters], keys[..NameWords.MaxKeys], words[..NameWords.MaxWords]);
-        var b = new NameWords(letters[NameWords.MaxLetters..], keys[NameWords.MaxKeys..], words[NameWords.MaxWords..]);
+        var a = new NameWords(letters[..NameWords.LetterRoom], keys[..NameWords.MaxKeys], words[..NameWords.MaxWords]);
+        var b = new NameWords(letters[NameWords.LetterRoom..], keys[NameWords.MaxKeys..], words[NameWords.MaxWords..]);
         a.Read(left);
         b.Read(right);
         if (a.Count == 0 || b.Count == 0)

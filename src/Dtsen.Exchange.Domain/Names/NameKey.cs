@@ -15,7 +15,7 @@ public static class NameKey
     /// <returns>Length of the key; 0 where the name has no letters.</returns>
     public static int Write(ReadOnlySpan<char> name, Span<char> key)
     {
-        Span<char> letters = stackalloc char[NameWords.MaxLetters];
+        Span<char> letters = stackalloc char[NameWords.LetterRoom];
         Span<char> keys = stackalloc char[NameWords.MaxKeys];
         Span<NameWord> storage = stackalloc NameWord[NameWords.MaxWords];
         var words = new NameWords(letters, keys, storage);

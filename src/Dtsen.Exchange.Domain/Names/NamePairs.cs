@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Dtsen.Exchange.Domain.Names;
 
 /// <summary>Pairs the words of two names: equal ones first, then forms of one name, joined ones, slips, initials.</summary>
@@ -135,11 +137,16 @@ internal ref struct NamePairs
 
     private void PairJoined()
     {
+        if (!HaveNeighbours(_leftTaken, _left.Count) && !HaveNeighbours(_rightTaken, _right.Count))
+        {
+            return;
+        }
+
         for (var i = 0; i < _left.Count; i++)
         {
             for (var j = 0; j < _right.Count; j++)
             {
-                for (var count = 2; count <= 3; count++)
+                for (var count = 2; count <= 3 && !IsLeftTaken(i) && !IsRightTaken(j); count++)
                 {
                     TryJoined(i, 1, j, count);
                     TryJoined(i, count, j, 1);
@@ -148,6 +155,7 @@ internal ref struct NamePairs
         }
     }
 
+    [SkipLocalsInit]
     private void TryJoined(int i, int leftCount, int j, int rightCount)
     {
         if (i + leftCount > _left.Count || j + rightCount > _right.Count || !AreFree(_leftTaken, i, leftCount)
@@ -185,6 +193,7 @@ internal ref struct NamePairs
         return Math.Abs(length - other) <= (3 * (count - 1)) + 2;
     }
 
+    [SkipLocalsInit]
     private void PairSlips()
     {
         Span<byte> similarities = stackalloc byte[NameWords.MaxWords * NameWords.MaxWords];
@@ -274,6 +283,13 @@ internal ref struct NamePairs
                 }
             }
         }
+    }
+
+    // Whether two words that are not taken stand side by side.
+    private static bool HaveNeighbours(uint taken, int count)
+    {
+        var free = ~taken & ((1u << count) - 1);
+        return (free & (free >> 1)) != 0;
     }
 
     private static bool AreFree(uint taken, int first, int count) => (taken & (((1u << count) - 1) << first)) == 0;

@@ -44,6 +44,7 @@ internal static class NameScore
         var (firstLeft, firstRight, lastRight) = (int.MaxValue, int.MaxValue, -1);
         var (ordered, doubt) = (true, 100);
         Span<byte> order = stackalloc byte[NameWords.MaxWords];
+        order = order[..left.Count];
         order.Fill(byte.MaxValue);
         for (var at = 0; at < pairs.Count; at++)
         {

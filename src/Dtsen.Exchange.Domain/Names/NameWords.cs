@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Dtsen.Exchange.Domain.Names;
 
 /// <summary>
@@ -10,20 +12,14 @@ internal ref struct NameWords
     public const int MaxWords = 12;
     public const int MaxKeys = 2 * MaxLetters;
 
-    // U+00C0 to U+017F without their marks.
-    private const string PlainLatin =
-        "AAAAAAACEEEEIIIIDNOOOOOXOUUUUYTS" + "AAAAAAACEEEEIIIIDNOOOOOXOUUUUYTY"
-        + "AAAAAACCCCCCCCDDDDEEEEEEEEEEGGGGGGGGHHHHIIIIIIIIIIIIJJKKKLLLLLLL"
-        + "LLLNNNNNNNNNOOOOOOOORRRRRRSSSSSSSSTTTTTTUUUUUUUUUUUUWWYYYZZZZZZS";
+    /// <summary>Room for all letters, and for what may be written behind them.</summary>
+    public const int LetterRoom = MaxLetters + PlainWord.Width;
 
-    private const byte Gap = 0;
-    private const byte LastLetter = 26;
-    private const byte Dot = 27;
-    private const byte OtherLetter = 28;
-    private const byte Nothing = 29;
+    /// <summary>Letters, at most, of the first half of a degree that stands in two: "S PD".</summary>
+    public const int FirstHalf = 2;
 
-    // What each character of ASCII is: a letter of the alphabet, from 1, or one of the above.
-    private static readonly byte[] Codes = [.. Enumerable.Range(0, 128).Select(code => CodeOf((char)code))];
+    /// <summary>And of the second.</summary>
+    public const int SecondHalf = 4;
 
     private readonly Span<char> _letters;
     private readonly Span<char> _keys;
@@ -31,7 +27,7 @@ internal ref struct NameWords
     private int _letterCount;
     private int _keyCount;
 
-    /// <param name="letters">Room for <see cref="MaxLetters"/>.</param>
+    /// <param name="letters">Room for <see cref="LetterRoom"/>.</param>
     /// <param name="keys">Room for <see cref="MaxKeys"/>.</param>
     /// <param name="words">Room for <see cref="MaxWords"/>.</param>
     public NameWords(Span<char> letters, Span<char> keys, Span<NameWord> words)
@@ -95,15 +91,49 @@ internal ref struct NameWords
         }
     }
 
+    [SkipLocalsInit]
     private void Read(ReadOnlySpan<char> name, bool keepTitles)
     {
+        // Letters in one go where there are some, with blanks behind, so that all may be looked at.
+        Span<char> text = stackalloc char[LetterRoom];
+        var isShort = name.Length <= MaxLetters;
+        if (isShort)
+        {
+            name.CopyTo(text);
+            text.Slice(name.Length, PlainWord.Width).Fill(' ');
+        }
+
         for (var from = 0; from < name.Length; from++)
         {
-            from += ReadWord(name[from..], keepTitles);
+            from += isShort && ReadPlainWord(text.Slice(from, PlainWord.Width), keepTitles) is > 0 and var length
+                ? length
+                : ReadWord(name[from..], keepTitles);
         }
 
         DropTitlesAfter();
         MarkAside();
+    }
+
+    // Reads a word of nothing but letters, and tells how far; 0 where there is none.
+    private int ReadPlainWord(scoped ReadOnlySpan<char> text, bool keepTitles)
+    {
+        var length = PlainWord.Read(text, _letters.Slice(_letterCount, PlainWord.Width), out var packed);
+        if (length is 0 or PlainWord.Width || !NameLetter.IsGap(text[length]))
+        {
+            return 0;
+        }
+
+        ref readonly var form = ref NameLexicon.Find(packed);
+        if (!keepTitles && Count == 0 && form.TitleBefore)
+        {
+            Titles = true;
+        }
+        else
+        {
+            AddWord(length, packed, form);
+        }
+
+        return length;
     }
 
     // Reads up to the next gap, and tells how far. Dots within a word part it (Moh.Yusuf), unless all together are a degree (S.Pd.).
@@ -116,23 +146,23 @@ internal ref struct NameWords
         for (; at < name.Length; at++)
         {
             var letter = name[at];
-            var code = letter < 128 ? Codes[letter] : CodeOfOther(ref letter);
-            if (code == Gap)
+            var code = NameLetter.CodeOf(ref letter);
+            if (code == NameLetter.Gap)
             {
                 break;
             }
 
             dots |= dot;
-            dot |= code == Dot && at > 0;
-            if (code is Dot or Nothing || count == MaxLetters)
+            dot |= code == NameLetter.Dot && at > 0;
+            if (code is NameLetter.Dot or NameLetter.Nothing || count == MaxLetters)
             {
                 continue;
             }
 
-            if (code <= LastLetter)
+            if (code <= NameLetter.Last)
             {
                 letter = (char)('@' + code);
-                packed = (packed << PackedWord.Bits) | code;
+                packed |= (ulong)code << ((count - start) * PackedWord.Bits);
             }
             else
             {
@@ -229,7 +259,7 @@ internal ref struct NameWords
             {
                 Count--;
             }
-            else if (Count > 2 && _words[Count - 2].Length <= 2 && last.Length <= 4
+            else if (Count > 2 && _words[Count - 2].Length <= FirstHalf && last.Length <= SecondHalf
                 && NameLexicon.Find(PackedWord.Of(LettersOf(Count - 2, 2))).TitleAfter)
             {
                 Count -= 2;
@@ -261,34 +291,5 @@ internal ref struct NameWords
         }
 
         Count = kept;
-    }
-
-    private static byte CodeOf(char character) => character switch
-    {
-        >= 'A' and <= 'Z' => (byte)(character - '@'),
-        >= 'a' and <= 'z' => (byte)(character - '`'),
-        // Digits come from eyes and machines that read them for letters.
-        '0' => CodeOf('O'),
-        '1' => CodeOf('I'),
-        '3' => CodeOf('E'),
-        '5' => CodeOf('S'),
-        '8' => CodeOf('B'),
-        >= '0' and <= '9' => OtherLetter,
-        '.' => Dot,
-        ',' or '-' or '/' or '_' or ';' or '(' or ')' or '"' => Gap,
-        _ => char.IsWhiteSpace(character) ? Gap : Nothing,
-    };
-
-    // A letter that is not of ASCII becomes the one without marks; it may stay one of another alphabet, which has no number.
-    private static byte CodeOfOther(ref char character)
-    {
-        if (!char.IsLetter(character))
-        {
-            return char.IsWhiteSpace(character) ? Gap : Nothing;
-        }
-
-        var upper = char.ToUpperInvariant(character);
-        character = upper is >= '\u00c0' and < '\u0180' ? PlainLatin[upper - '\u00c0'] : upper;
-        return char.IsAsciiLetterUpper(character) ? CodeOf(character) : OtherLetter;
     }
 }

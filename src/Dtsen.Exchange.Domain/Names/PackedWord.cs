@@ -1,8 +1,10 @@
+using System.Runtime.Intrinsics;
+
 namespace Dtsen.Exchange.Domain.Names;
 
 /// <summary>
-/// Up to twelve letters A to Z in one number, five bits each: words are compared and found as numbers. 0 where a word is longer, or has
-/// other letters.
+/// Up to twelve letters A to Z in one number, five bits each, the first lowest: words are compared and found as numbers. 0 where a word is
+/// longer, or has other letters.
 /// </summary>
 internal static class PackedWord
 {
@@ -11,6 +13,9 @@ internal static class PackedWord
 
     /// <summary>Bits of a letter.</summary>
     public const int Bits = 5;
+
+    private const int LetterMask = (1 << Bits) - 1;
+    private const int LettersOfHalf = 8;
 
     /// <summary>The number of a word.</summary>
     public static ulong Of(ReadOnlySpan<char> letters)
@@ -21,17 +26,43 @@ internal static class PackedWord
         }
 
         var packed = 0ul;
-        foreach (var letter in letters)
+        for (var at = 0; at < letters.Length; at++)
         {
-            if (letter is < 'A' or > 'Z')
+            if (letters[at] is < 'A' or > 'Z')
             {
                 return 0;
             }
 
-            packed = (packed << Bits) | (uint)(letter - '@');
+            packed |= (ulong)(letters[at] - '@') << (at * Bits);
         }
 
         return packed;
+    }
+
+    /// <summary>The number of a word that certainly is of letters A to Z, in either case.</summary>
+    public static ulong OfLetters(ReadOnlySpan<char> letters)
+    {
+        if (letters.Length > MaxLength)
+        {
+            return 0;
+        }
+
+        var packed = 0ul;
+        for (var at = 0; at < letters.Length; at++)
+        {
+            packed |= (ulong)(letters[at] & LetterMask) << (at * Bits);
+        }
+
+        return packed;
+    }
+
+    /// <summary>The same of letters that were read together.</summary>
+    /// <param name="letters">Its letters, and whatever behind them.</param>
+    /// <param name="length">How many are its own, <see cref="MaxLength"/> at most.</param>
+    public static ulong OfLetters(Vector128<byte> letters, int length)
+    {
+        var halves = letters.AsUInt64();
+        return (Pack(halves[0]) | (Pack(halves[1]) << (LettersOfHalf * Bits))) & ((1ul << (length * Bits)) - 1);
     }
 
     /// <summary>Writes the letters of a number.</summary>
@@ -39,9 +70,17 @@ internal static class PackedWord
     /// <param name="letters">Room for exactly its letters.</param>
     public static void Write(ulong packed, Span<char> letters)
     {
-        for (var at = letters.Length - 1; at >= 0; at--, packed >>= Bits)
+        for (var at = 0; at < letters.Length; at++, packed >>= Bits)
         {
-            letters[at] = (char)('@' + (int)(packed & ((1 << Bits) - 1)));
+            letters[at] = (char)('@' + (int)(packed & LetterMask));
         }
+    }
+
+    // The low five bits of eight bytes side by side: by twos, by fours, by eights.
+    private static ulong Pack(ulong bytes)
+    {
+        bytes = (bytes & 0x001F_001F_001F_001F) | ((bytes & 0x1F00_1F00_1F00_1F00) >> 3);
+        bytes = (bytes & 0x0000_03FF_0000_03FF) | ((bytes & 0x03FF_0000_03FF_0000) >> 6);
+        return (bytes & 0x0000_0000_000F_FFFF) | ((bytes & 0x000F_FFFF_0000_0000) >> 12);
     }
 }

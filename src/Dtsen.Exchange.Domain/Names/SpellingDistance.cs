@@ -19,6 +19,9 @@ internal static class SpellingDistance
     private const int LastVowel = 34;
     private const int SilentH = 8;
     private const int Glide = 6;
+    private const int CheapestSubstitution = 6;
+
+    private const int Unknown = -1;
 
     // Costs of one letter for another, by their places in the alphabet; the last place is any other letter's.
     private const int Letters = 27;
@@ -40,10 +43,68 @@ internal static class SpellingDistance
         }
 
         Span<Letter> letters = stackalloc Letter[2 * MaxLength];
-        var a = Read(left, letters[..left.Length]);
-        var b = Read(right, letters.Slice(MaxLength, right.Length));
-        var cost = Cost(a, b, (((101 - bound) * longest) - 1) / (100 / Edit));
+        var a = Read(left, letters[..left.Length], out var cheapest);
+        var b = Read(right, letters.Slice(MaxLength, right.Length), out var otherCheapest);
+        var cost = left.Length == right.Length ? CostInPlace(a, b, cheapest + otherCheapest)
+            : left.Length == right.Length + 1 ? CostOfOne(a, b, cheapest + CheapestSubstitution)
+            : right.Length == left.Length + 1 ? CostOfOne(b, a, otherCheapest + CheapestSubstitution)
+            : Unknown;
+        if (cost == Unknown)
+        {
+            cost = Cost(a, b, (((101 - bound) * longest) - 1) / (100 / Edit));
+        }
+
         return Math.Max(0, 100 - (100 * cost / (Edit * longest)));
+    }
+
+    // Of words of one length: any way that does not stay in place leaves out a letter of each.
+    private static int CostInPlace(ReadOnlySpan<Letter> left, ReadOnlySpan<Letter> right, int most)
+    {
+        var (before, cost) = (0, 0);
+        for (var at = 0; at < left.Length && cost <= most; at++)
+        {
+            var next = cost;
+            if (left[at].Value != right[at].Value)
+            {
+                next += CostOf(left, at, right, at);
+                if (at > 0 && left[at].Value == right[at - 1].Value && left[at - 1].Value == right[at].Value)
+                {
+                    next = Math.Min(next, before + Transposition);
+                }
+            }
+
+            before = cost;
+            cost = next;
+        }
+
+        return cost <= most ? cost : Unknown;
+    }
+
+    // Of a word and the same with a letter more: any other way leaves out a letter too and exchanges one at least.
+    private static int CostOfOne(ReadOnlySpan<Letter> longer, ReadOnlySpan<Letter> shorter, int most)
+    {
+        var at = 0;
+        while (at < shorter.Length && longer[at].Value == shorter[at].Value)
+        {
+            at++;
+        }
+
+        for (var rest = at; rest < shorter.Length; rest++)
+        {
+            if (longer[rest + 1].Value != shorter[rest].Value)
+            {
+                return Unknown;
+            }
+        }
+
+        // Which of several that are the same is left out is of no account.
+        int cost = longer[at].Indel;
+        for (; at > 0 && longer[at - 1].Value == longer[at].Value; at--)
+        {
+            cost = Math.Min(cost, longer[at - 1].Indel);
+        }
+
+        return cost <= most ? cost : Unknown;
     }
 
     // Restricted Damerau-Levenshtein with weights, three rows; given up where it is above the limit for sure.
@@ -65,8 +126,6 @@ internal static class SpellingDistance
         for (var i = 0; i < left.Length; i++)
         {
             var letter = left[i];
-            var substitutions = Substitutions.AsSpan(letter.Place * Letters, Letters);
-            var isLast = i == left.Length - 1;
             var last = oneBack[0] + letter.Indel;
             var diagonal = oneBack[0];
             var least = last;
@@ -82,18 +141,7 @@ internal static class SpellingDistance
                 }
                 else
                 {
-                    int cost = substitutions[other.Place];
-                    if (cost == Edit && (i == 0 || j == 0))
-                    {
-                        cost = FirstLetter;
-                    }
-
-                    if (isLast && j == right.Length - 1 && IsOtherEnding(letter.Value, other.Value))
-                    {
-                        cost = LastVowel;
-                    }
-
-                    best = Math.Min(best, diagonal + cost);
+                    best = Math.Min(best, diagonal + CostOf(left, i, right, j));
                     if (i > 0 && j > 0 && letter.Value == right[j - 1].Value && left[i - 1].Value == other.Value)
                     {
                         best = Math.Min(best, twoBack[j - 1] + Transposition);
@@ -122,12 +170,24 @@ internal static class SpellingDistance
         return oneBack[right.Length];
     }
 
-    private static ReadOnlySpan<Letter> Read(ReadOnlySpan<char> key, Span<Letter> letters)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int CostOf(ReadOnlySpan<Letter> left, int i, ReadOnlySpan<Letter> right, int j)
     {
+        int cost = Substitutions[(left[i].Place * Letters) + right[j].Place];
+        return i == left.Length - 1 && j == right.Length - 1 && IsOtherEnding(left[i].Value, right[j].Value) ? LastVowel
+            : cost == Edit && (i == 0 || j == 0) ? FirstLetter
+            : cost;
+    }
+
+    private static ReadOnlySpan<Letter> Read(ReadOnlySpan<char> key, Span<Letter> letters, out int cheapest)
+    {
+        cheapest = LastVowel;
         for (var at = 0; at < key.Length; at++)
         {
             var place = Math.Min((uint)(key[at] - 'A'), Letters - 1);
-            letters[at] = new Letter(key[at], (byte)place, (byte)Indel(key, at));
+            var indel = Indel(key, at);
+            cheapest = Math.Min(cheapest, indel);
+            letters[at] = new Letter(key[at], (byte)place, (byte)indel);
         }
 
         return letters;
@@ -169,7 +229,7 @@ internal static class SpellingDistance
     // One sound to many ears, or one letter in the old spelling and another in the new.
     private static int Substitution(char a, char b) => (a, b) switch
     {
-        ('J', 'Y') or ('J', 'Z') or ('S', 'Z') => 6,
+        ('J', 'Y') or ('J', 'Z') or ('S', 'Z') => CheapestSubstitution,
         ('E', 'I') or ('O', 'U') => 8,
         ('A', 'O') or ('D', 'T') or ('C', 'K') or ('B', 'P') or ('G', 'K') or ('P', 'W') => 10,
         ('M', 'N') or ('A', 'E') or ('J', 'S') or ('C', 'J') or ('C', 'S') => 14,
