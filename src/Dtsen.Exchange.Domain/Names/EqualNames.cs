@@ -20,8 +20,8 @@ internal static class EqualNames
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz ");
 
     /// <summary>
-    /// Whether two names are the same letters A to Z in either case with the same blanks, and certainly have no title in them, so that there
-    /// is nothing to notice. False tells nothing.
+    /// Whether two names are the same letters A to Z in either case with the same blanks, and certainly have no title in them, so that
+    /// there is nothing to notice. False tells nothing.
     /// </summary>
     public static bool Are(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {

@@ -13,10 +13,6 @@ internal ref struct NamePairs
     /// <summary>Below this two words are two names.</summary>
     public const int Doubtful = 62;
 
-    // One slip in a long word that people are called.
-    private const int LongSlip = 84;
-    private const int LongWord = 6;
-
     private const int Variant = 97;
     private const int Abbreviated = 96;
     private const int JoinedWords = 97;
@@ -201,7 +197,8 @@ internal ref struct NamePairs
         {
             for (var j = 0; j < _right.Count; j++)
             {
-                similarities[(i * NameWords.MaxWords) + j] = (byte)(IsLeftTaken(i) || IsRightTaken(j) ? 0 : Similarity(i, j));
+                similarities[(i * NameWords.MaxWords) + j] =
+                    (byte)(IsLeftTaken(i) || IsRightTaken(j) ? 0 : WordSlip.Similarity(_left, i, _right, j));
             }
         }
 
@@ -227,47 +224,6 @@ internal ref struct NamePairs
 
             Add(left, 1, right, 1, best, NameFindings.Typo);
         }
-    }
-
-    // Exact from Doubtful on.
-    private readonly int Similarity(int i, int j)
-    {
-        ref readonly var a = ref _left[i];
-        ref readonly var b = ref _right[j];
-        if (a.Length < 3 || b.Length < 3 || (a.Known && b.Known))
-        {
-            // Two known names, however alike, are two names: Rina and Rini, Fauzi and Fauzan.
-            return 0;
-        }
-
-        // Ears go by the key, fingers by the letters.
-        var left = _left.KeyOf(i);
-        var right = _right.KeyOf(j);
-        if (Endings.DifferIn(left, right, out var known))
-        {
-            return known;
-        }
-
-        var letters = _left.LettersOf(i);
-        var others = _right.LettersOf(j);
-        var similarity = SpellingDistance.Similarity(left, right, Doubtful);
-        if (a.Packed == 0 || a.Packed != a.PackedKey || b.Packed == 0 || b.Packed != b.PackedKey)
-        {
-            similarity = Math.Max(similarity, SpellingDistance.Similarity(letters, others, Doubtful));
-        }
-
-        if (a.Known != b.Known && similarity > Doubtful && left[0] == right[0])
-        {
-            // A word that nobody is called, near one that many are: rather a slip than another name.
-            similarity += (100 - similarity) * 3 / 10;
-        }
-
-        if (similarity >= LongSlip || !Typing.IsOneSlip(letters, others))
-        {
-            return similarity;
-        }
-
-        return a.Known != b.Known && Math.Max(letters.Length, others.Length) >= LongWord ? LongSlip : Math.Max(similarity, Slip);
     }
 
     private void PairInitials()

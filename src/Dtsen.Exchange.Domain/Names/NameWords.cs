@@ -280,7 +280,7 @@ internal ref struct NameWords
         var aside = false;
         for (var at = 0; at < Count; at++)
         {
-            if (at > 0 && _words[at].Kind is WordKind.Patronym or WordKind.Alias && at < Count - 1)
+            if (at > 0 && at < Count - 1 && _words[at].Kind is WordKind.Patronym or WordKind.Alias)
             {
                 aside = true;
                 continue;

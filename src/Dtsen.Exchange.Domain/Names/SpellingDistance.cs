@@ -43,15 +43,21 @@ internal static class SpellingDistance
         }
 
         Span<Letter> letters = stackalloc Letter[2 * MaxLength];
-        var a = Read(left, letters[..left.Length], out var cheapest);
-        var b = Read(right, letters.Slice(MaxLength, right.Length), out var otherCheapest);
+        var a = Read(left, letters[..left.Length], out var cheapest, out var sounds);
+        var b = Read(right, letters.Slice(MaxLength, right.Length), out var otherCheapest, out var otherSounds);
+        var limit = (((101 - bound) * longest) - 1) / (100 / Edit);
+        if (Edit * Math.Max(sounds.Beyond(otherSounds), otherSounds.Beyond(sounds)) > limit)
+        {
+            return 0;
+        }
+
         var cost = left.Length == right.Length ? CostInPlace(a, b, cheapest + otherCheapest)
             : left.Length == right.Length + 1 ? CostOfOne(a, b, cheapest + CheapestSubstitution)
             : right.Length == left.Length + 1 ? CostOfOne(b, a, otherCheapest + CheapestSubstitution)
             : Unknown;
         if (cost == Unknown)
         {
-            cost = Cost(a, b, (((101 - bound) * longest) - 1) / (100 / Edit));
+            cost = Cost(a, b, limit);
         }
 
         return Math.Max(0, 100 - (100 * cost / (Edit * longest)));
@@ -179,14 +185,16 @@ internal static class SpellingDistance
             : cost;
     }
 
-    private static ReadOnlySpan<Letter> Read(ReadOnlySpan<char> key, Span<Letter> letters, out int cheapest)
+    private static ReadOnlySpan<Letter> Read(ReadOnlySpan<char> key, Span<Letter> letters, out int cheapest, out Sounds sounds)
     {
         cheapest = LastVowel;
+        sounds = default;
         for (var at = 0; at < key.Length; at++)
         {
-            var place = Math.Min((uint)(key[at] - 'A'), Letters - 1);
+            var place = (int)Math.Min((uint)(key[at] - 'A'), Letters - 1);
             var indel = Indel(key, at);
             cheapest = Math.Min(cheapest, indel);
+            sounds.Add(place, indel >= Edit);
             letters[at] = new Letter(key[at], (byte)place, (byte)indel);
         }
 
@@ -196,14 +204,25 @@ internal static class SpellingDistance
     private static int Indel(ReadOnlySpan<char> key, int at)
     {
         var letter = key[at];
-        var last = at == key.Length - 1;
+        if (letter == 'H')
+        {
+            return SilentH;
+        }
+
+        if (at == 0)
+        {
+            return FirstLetter;
+        }
+
+        if (at == key.Length - 1)
+        {
+            return SpellingKey.IsVowel(letter) ? LastVowel : Edit;
+        }
+
         return letter switch
         {
-            'H' => SilentH,
-            'Y' or 'J' when at > 0 && !last && key[at - 1] == 'I' => Glide,
-            'W' when at > 0 && !last && key[at - 1] is 'U' or 'O' => Glide,
-            _ when at == 0 => FirstLetter,
-            _ when last && SpellingKey.IsVowel(letter) => LastVowel,
+            'Y' or 'J' when key[at - 1] == 'I' => Glide,
+            'W' when key[at - 1] is 'U' or 'O' => Glide,
             _ => Edit,
         };
     }

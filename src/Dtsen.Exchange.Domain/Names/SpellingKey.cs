@@ -7,6 +7,14 @@ namespace Dtsen.Exchange.Domain.Names;
 /// </summary>
 internal static class SpellingKey
 {
+    // After the last letter.
+    private const char End = '@';
+    private const int Places = 32;
+
+    // Letters that stay what they are, and before which others they may not; those that are not here may become another anywhere.
+    private static readonly uint[] MayChange = ChangesOf(
+        "A", "BH", "DHJZ", "E", "GH", "H", "I", "J", "KH", "L", "M", "NJ", "OE", "PH", "RH", "SHJY", "THJS", "U", "Z");
+
     /// <summary>Writes the key of a word.</summary>
     /// <param name="word">Letters in upper case.</param>
     /// <param name="key">At least as long as the word, and one more for each X in it.</param>
@@ -17,7 +25,13 @@ internal static class SpellingKey
         for (var at = 0; at < word.Length; at++)
         {
             var letter = word[at];
-            var next = at + 1 < word.Length ? word[at + 1] : '\0';
+            var next = at + 1 < word.Length ? word[at + 1] : End;
+            if ((MayChange[PlaceOf(letter)] & (1u << PlaceOf(next))) == 0)
+            {
+                Add(key, ref length, letter);
+                continue;
+            }
+
             switch (letter)
             {
                 case 'O' when next == 'E' && (at + 2 < word.Length || at > 1):
@@ -45,7 +59,7 @@ internal static class SpellingKey
                     letter = at + 2 < word.Length && word[at + 2] == 'R' ? 'K' : 'H';
                     at++;
                     break;
-                case 'C' when next == '\0' || (!IsVowel(next) && next != 'Y'):
+                case 'C' when next == End || (!IsVowel(next) && next != 'Y'):
                     letter = 'K';
                     at += next == 'K' ? 1 : 0;
                     break;
@@ -82,7 +96,7 @@ internal static class SpellingKey
                 case 'Y' when at > 0:
                     // Between consonant and anything a vowel; between i and a vowel nothing; after a vowel at the end an i.
                     var before = length > 0 ? key[length - 1] : '\0';
-                    if (!IsVowel(before) || next == '\0' || !IsVowel(next))
+                    if (!IsVowel(before) || next == End || !IsVowel(next))
                     {
                         letter = before == 'N' && IsVowel(next) && word[at - 1] == 'N' ? 'Y' : 'I';
                     }
@@ -104,6 +118,21 @@ internal static class SpellingKey
     }
 
     internal static bool IsVowel(char letter) => letter is 'A' or 'E' or 'I' or 'O' or 'U';
+
+    private static uint[] ChangesOf(params string[] stay)
+    {
+        var changes = new uint[Places];
+        Array.Fill(changes, uint.MaxValue);
+        foreach (var letters in stay)
+        {
+            // Of what follows, letters that are none of A to Z are left to the rules too.
+            changes[PlaceOf(letters[0])] = letters[1..].Aggregate(1u << (Places - 1), (all, next) => all | (1u << PlaceOf(next)));
+        }
+
+        return changes;
+    }
+
+    private static int PlaceOf(char letter) => (int)Math.Min((uint)(letter - End), Places - 1);
 
     private static void Add(Span<char> key, ref int length, char letter)
     {
