@@ -6,7 +6,7 @@ namespace Dtsen.Exchange.Domain.Tests.Names;
 /// <summary>Names of plain letters are read many letters at once, and equal ones hardly at all; that is nothing but faster.</summary>
 public class PlainNamesTests
 {
-    private const int Rounds = 200_000;
+    private const int Rounds = 50_000;
 
     [Fact]
     public void Letters_read_together_are_what_they_are_one_by_one()
