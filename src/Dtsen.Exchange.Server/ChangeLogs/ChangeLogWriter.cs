@@ -6,7 +6,7 @@ namespace Dtsen.Exchange.Server.ChangeLogs;
 
 /// <summary>
 /// The one writer of a node. It takes what waits, in order: plain entries together in one transaction, work in a transaction of its
-/// own, so that a failure of one caller's statements never touches another's.
+/// own, so that a failure of one's statements never touches another's.
 /// </summary>
 internal sealed class ChangeLogWriter : IAsyncDisposable
 {

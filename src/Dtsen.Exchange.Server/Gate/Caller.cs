@@ -53,6 +53,9 @@ internal sealed class Caller
     /// <summary>Where the opening of a stream is recorded; null before, and for a unary call.</summary>
     public Receipt? Opening { get; set; }
 
+    /// <summary>Cancelled when the stream was ended, by either side; for a unary call never.</summary>
+    public CancellationToken Ended { get; set; }
+
     /// <summary>What the call has taken of quotas; null before it was charged.</summary>
     public CallUse? Use { get; set; }
 

@@ -119,6 +119,7 @@ internal sealed class GateInterceptor(
         Admission admission, ServerCallContext context, Func<Admission, OpenStream, Task<TResult>> run)
     {
         using var open = streams.Open(admission, context);
+        admission.Caller?.Ended = open.Ended;
         try
         {
             var result = await run(admission, open);

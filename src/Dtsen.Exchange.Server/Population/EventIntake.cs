@@ -12,13 +12,13 @@ internal sealed class EventIntake : IAsyncDisposable
     private readonly Channel<EventPage> _waiting = Channel.CreateUnbounded<EventPage>(new UnboundedChannelOptions { SingleReader = true });
     private readonly EventStore _store;
     private readonly NodeStateSource _states;
-    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _stopping = new();
     private readonly Task _loop;
 
     /// <summary>Starts it.</summary>
-    public EventIntake(EventStore store, NodeStateSource states, TimeProvider time)
+    public EventIntake(EventStore store, NodeStateSource states)
     {
-        (_store, _states, _time) = (store, states, time);
+        (_store, _states) = (store, states);
         _loop = Task.Run(RunAsync);
     }
 
@@ -30,7 +30,9 @@ internal sealed class EventIntake : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
+        await _stopping.CancelAsync();
         await _loop;
+        _stopping.Dispose();
     }
 
     private async Task RunAsync()
@@ -41,8 +43,8 @@ internal sealed class EventIntake : IAsyncDisposable
             try
             {
                 Judge(pages);
-                await KeepAsync(pages);
-                pages.ForEach(page => page.Succeed());
+                var seq = await KeepAsync(pages);
+                pages.ForEach(page => page.Succeed(seq));
             }
             catch (Exception reason)
             {
@@ -80,22 +82,33 @@ internal sealed class EventIntake : IAsyncDisposable
         }
     }
 
-    private async Task KeepAsync(List<EventPage> pages)
+    /// <returns>The entry from which on what was kept is in force; 0 where nothing was to be kept.</returns>
+    private async Task<long> KeepAsync(List<EventPage> pages)
     {
         List<PageEvent> events = [.. pages.SelectMany(page => page.Events)];
         if (events.Count == 0)
         {
-            return;
+            return 0;
         }
 
         if (pages[0].IsDryRun)
         {
             await _store.FindAsync(pages[0].Application, events);
-            return;
+            return 0;
         }
 
-        // Who reads the answer finds the events in force here; and so does who judges the next page.
         var seq = await _store.KeepAsync(pages[0].Application, events);
-        await _states.WaitBrieflyAsync(seq, _time, CancellationToken.None);
+        try
+        {
+            // However long a release takes to build: the next page must not be judged without these, nor does who reads the answer look
+            // for them in vain.
+            await _states.WaitForAsync(seq, _stopping.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // They are kept. This node stops; another, or this one when it is back, has them in force.
+        }
+
+        return seq;
     }
 }

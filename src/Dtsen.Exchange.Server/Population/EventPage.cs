@@ -12,15 +12,15 @@ internal sealed class EventPage
 {
     private readonly TaskCompletionSource _taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long _number;
-    private readonly CancellationToken _cancellation;
+    private readonly EventCall _call;
 
     // By row; those of events that are refused, or that the page has twice, are there.
     private readonly EventResult?[] _results;
 
-    private EventPage(ReportEventsRequest request, Application application, CancellationToken cancellation)
+    private EventPage(ReportEventsRequest request, Application application, EventCall call)
     {
         _number = request.Page;
-        _cancellation = cancellation;
+        _call = call;
         _results = new EventResult?[request.Events.Count];
         Application = application;
         IsDryRun = request.DryRun;
@@ -38,19 +38,22 @@ internal sealed class EventPage
     /// <summary>Whether its events are judged only.</summary>
     public bool IsDryRun { get; }
 
-    /// <summary>Whether its call has ended.</summary>
-    public bool IsCancelled => _cancellation.IsCancellationRequested;
+    /// <summary>Whether it is not taken any more.</summary>
+    public bool IsCancelled => _call.IsOver;
+
+    /// <summary>The entry of the change log from which on its events are in force; 0 before it is taken, and for a dry run.</summary>
+    public long Seq { get; private set; }
 
     /// <summary>Reads the events of a page: their form alone.</summary>
     /// <param name="request">The page.</param>
     /// <param name="application">Who reports.</param>
     /// <param name="wilayah">Regions that there are.</param>
     /// <param name="today">Today in WIB.</param>
-    /// <param name="cancellation">Ends with the call: a page that is not begun then is not taken.</param>
+    /// <param name="call">Its call: a page that is not begun when that is over is not taken.</param>
     public static EventPage Read(
-        ReportEventsRequest request, Application application, WilayahTable wilayah, DateOnly today, CancellationToken cancellation)
+        ReportEventsRequest request, Application application, WilayahTable wilayah, DateOnly today, EventCall call)
     {
-        var page = new EventPage(request, application, cancellation);
+        var page = new EventPage(request, application, call);
         var bodies = new Dictionary<string, long>(request.Events.Count, StringComparer.Ordinal);
         for (var row = 0; row < request.Events.Count; row++)
         {
@@ -61,11 +64,19 @@ internal sealed class EventPage
     }
 
     /// <summary>Waits until the page is taken: its events are durable and in force.</summary>
-    public Task WaitAsync() => _taken.Task.WaitAsync(_cancellation);
+    public Task WaitAsync() => _taken.Task.WaitAsync(_call.Ended);
 
-    public void Succeed() => _taken.TrySetResult();
+    public void Succeed(long seq)
+    {
+        Seq = seq;
+        _taken.TrySetResult();
+    }
 
-    public void Fail(Exception reason) => _taken.TrySetException(reason);
+    public void Fail(Exception reason)
+    {
+        _call.Fail();
+        _taken.TrySetException(reason);
+    }
 
     /// <summary>The answer, but for what it says about itself.</summary>
     public ReportEventsResponse ToResponse()

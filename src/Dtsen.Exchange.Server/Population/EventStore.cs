@@ -11,7 +11,7 @@ namespace Dtsen.Exchange.Server.Population;
 /// <summary>Events in SQL: which were taken, which could not be, and the entry of the change log by which every node gets them.</summary>
 internal sealed class EventStore(ChangeLog log, Database database, TimeProvider time)
 {
-    private const int IdsAStatement = 200;
+    private const int RowsAStatement = 200;
 
     /// <summary>Keeps events, each unless it was kept before, and says so at each; all or none.</summary>
     /// <param name="application">Application that reports.</param>
@@ -40,10 +40,8 @@ internal sealed class EventStore(ChangeLog log, Database database, TimeProvider 
             }
 
             var kept = events.Where(each => each.IsKept).ToList();
-            foreach (var held in kept.Where(each => each.Reason != EventReason.Unspecified))
-            {
-                await InsertFindingAsync(connection, transaction, application, held, now);
-            }
+            await InsertFindingsAsync(
+                connection, transaction, application, kept.Where(each => each.Reason != EventReason.Unspecified), now);
 
             // What was kept before may have come by another node, whose entry this one has not applied yet.
             head = others.Count == 0 ? 0 : await connection.ExecuteScalarAsync<long>(
@@ -78,7 +76,7 @@ internal sealed class EventStore(ChangeLog log, Database database, TimeProvider 
     private static async Task FindAsync(
         DbConnection connection, DbTransaction? transaction, Application application, IEnumerable<PageEvent> events)
     {
-        foreach (var some in events.Chunk(IdsAStatement))
+        foreach (var some in events.Chunk(RowsAStatement))
         {
             var parameters = new DynamicParameters();
             parameters.Add("a", application.Agency.Id);
@@ -99,11 +97,25 @@ internal sealed class EventStore(ChangeLog log, Database database, TimeProvider 
         }
     }
 
-    private static Task<int> InsertFindingAsync(
-        DbConnection connection, DbTransaction transaction, Application application, PageEvent held, long now) => connection.ExecuteAsync(
-        """
-        insert into population_findings (event_id, agency, reason, event, recorded_at) values (@eventId, @agency, @reason, @body, @now)
-        """,
-        new { eventId = held.Id, agency = application.Agency.Id, reason = (long)held.Reason, body = held.Sent.ToByteArray(), now },
-        transaction);
+    private static async Task InsertFindingsAsync(
+        DbConnection connection, DbTransaction transaction, Application application, IEnumerable<PageEvent> held, long now)
+    {
+        foreach (var some in held.Chunk(RowsAStatement))
+        {
+            var parameters = new DynamicParameters();
+            parameters.Add("a", application.Agency.Id);
+            parameters.Add("t", now);
+            for (var i = 0; i < some.Length; i++)
+            {
+                parameters.Add($"i{i}", some[i].Id);
+                parameters.Add($"r{i}", (long)some[i].Reason);
+                parameters.Add($"e{i}", some[i].Sent.ToByteArray());
+            }
+
+            await connection.ExecuteAsync(
+                "insert into population_findings (event_id, agency, reason, event, recorded_at) values "
+                + string.Join(", ", Enumerable.Range(0, some.Length).Select(i => $"(@i{i}, @a, @r{i}, @e{i}, @t)")),
+                parameters, transaction);
+        }
+    }
 }

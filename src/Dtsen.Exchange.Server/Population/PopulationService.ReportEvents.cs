@@ -19,15 +19,16 @@ internal sealed partial class PopulationService
         var caller = context.Caller();
         var (accepted, held, refused) = (0L, 0L, 0L);
         var pages = Channel.CreateBounded<EventPage>(PagesAhead);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
-        var reading = Task.Run(() => ReadAsync(requestStream, caller, pages.Writer, ended.Token));
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(caller.Ended);
+        var call = new EventCall(ended.Token);
+        var reading = Task.Run(() => ReadAsync(requestStream, caller, pages.Writer, call));
         try
         {
             await foreach (var page in pages.Reader.ReadAllAsync(context.CancellationToken))
             {
                 await page.WaitAsync();
                 var answer = page.ToResponse();
-                answer.Info = caller.Info(seq: states.Current.Seq);
+                answer.Info = caller.Info(seq: Math.Max(states.Current.Seq, page.Seq));
                 accepted += answer.Results.Count(result => result.Outcome == EventOutcome.Accepted);
                 held += answer.Results.Count(result => result.Outcome == EventOutcome.Held);
                 refused += answer.Results.Count(result => result.Outcome == EventOutcome.Refused);
@@ -46,16 +47,15 @@ internal sealed partial class PopulationService
 
     /// <summary>Reads pages and lets them wait for their turn, in order; what goes wrong is told behind those that were read.</summary>
     private async Task ReadAsync(
-        IAsyncStreamReader<ReportEventsRequest> requestStream, Caller caller, ChannelWriter<EventPage> pages,
-        CancellationToken cancellation)
+        IAsyncStreamReader<ReportEventsRequest> requestStream, Caller caller, ChannelWriter<EventPage> pages, EventCall call)
     {
         try
         {
-            while (await requestStream.MoveNext(cancellation))
+            while (await requestStream.MoveNext(call.Ended))
             {
-                var page = Read(requestStream.Current, caller, cancellation);
+                var page = Read(requestStream.Current, caller, call);
                 intake.Enqueue(page);
-                await pages.WriteAsync(page, cancellation);
+                await pages.WriteAsync(page, call.Ended);
             }
 
             pages.Complete();
@@ -66,11 +66,11 @@ internal sealed partial class PopulationService
         }
     }
 
-    private EventPage Read(ReportEventsRequest request, Caller caller, CancellationToken cancellation)
+    private EventPage Read(ReportEventsRequest request, Caller caller, EventCall call)
     {
         var max = caller.Method.Access.MaxItems;
         return request.Events.Count >= 1 && request.Events.Count <= max
-            ? EventPage.Read(request, caller.Application, wilayah, Wib.Today(time), cancellation)
+            ? EventPage.Read(request, caller.Application, wilayah, Wib.Today(time), call)
             : throw Problem.InvalidField("events", $"must hold 1 to {max} events.", $"harus berisi 1 sampai {max} peristiwa.");
     }
 }

@@ -1,8 +1,11 @@
+using System.Data.Common;
+using Dapper;
 using Dtsen.Exchange.Contracts.Population.V1;
 using Dtsen.Exchange.Domain.Partners;
 using Dtsen.Exchange.Domain.Wilayahs;
 using Dtsen.Exchange.Server.ChangeLogs;
 using Dtsen.Exchange.Server.Population;
+using Dtsen.Exchange.Server.Sql;
 using Dtsen.Exchange.Server.State;
 using Dtsen.Exchange.Server.Tests.Sql;
 using Microsoft.Extensions.DependencyInjection;
@@ -90,15 +93,13 @@ public abstract class EventIntakeTests(ITestDatabases databases) : IAsyncLifetim
         using var ended = new CancellationTokenSource();
         await ended.CancelAsync();
         var before = SeqOf(_together);
-        var left = Enqueue(_together, DeathOf(1), ReportCall.Dukcapil, ended.Token);
+        var left = Enqueue(_together, DeathOf(1), ReportCall.Dukcapil, new EventCall(ended.Token));
         var last = Enqueue(_together, DeathOf(2), ReportCall.Dukcapil);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(left.WaitAsync);
         await last.WaitAsync();
         Assert.False(Assert.Single(left.Events).IsKept);
         Assert.True(Assert.Single(last.Events).IsKept);
         Assert.Equal(before + 1, SeqOf(_together));
-
-        static ReportEventsRequest DeathOf(int person) => new() { Events = { Events.Death($"320405010180{person:D4}") } };
     }
 
     private async Task<List<EventPage>> AllAtOnceAsync(List<ReportEventsRequest> pages, List<string> applications)
@@ -122,11 +123,13 @@ public abstract class EventIntakeTests(ITestDatabases databases) : IAsyncLifetim
         return new Busy(end, work);
     }
 
-    private static EventPage Enqueue(
-        RunningNode node, ReportEventsRequest request, string application, CancellationToken cancellation = default)
+    private static ReportEventsRequest DeathOf(int person) => new() { Events = { Events.Death($"320405010180{person:D4}") } };
+
+    private static EventPage Enqueue(RunningNode node, ReportEventsRequest request, string application, EventCall? call = null)
     {
         var wilayah = node.Services.GetRequiredService<WilayahTable>();
-        var page = EventPage.Read(request.Clone(), ApplicationOf(node, application), wilayah, new DateOnly(2026, 6, 1), cancellation);
+        var page = EventPage.Read(
+            request.Clone(), ApplicationOf(node, application), wilayah, new DateOnly(2026, 6, 1), call ?? new EventCall(default));
         node.Services.GetRequiredService<EventIntake>().Enqueue(page);
         return page;
     }
@@ -136,7 +139,36 @@ public abstract class EventIntakeTests(ITestDatabases databases) : IAsyncLifetim
 
     private static long SeqOf(RunningNode node) => node.Services.GetRequiredService<NodeStateSource>().Current.Seq;
 
-    public sealed class OnSqlite() : EventIntakeTests(new SqliteFiles());
+    public sealed class OnSqlite() : EventIntakeTests(new SqliteFiles())
+    {
+        [Fact(Timeout = 240_000)]
+        public async Task After_a_page_that_cannot_be_kept_no_other_of_its_call_is_taken()
+        {
+            await using (var connection = await _together.Services.GetRequiredService<Database>().OpenConnectionAsync())
+            {
+                await connection.ExecuteAsync(
+                    "create trigger full before insert on population_events when new.event_id like 'full%' begin select raise(abort, ''); end");
+            }
+
+            var call = new EventCall(default);
+            var first = DeathOf(3);
+            first.Events[0].EventId = "full";
+            var before = SeqOf(_together);
+            EventPage failed, behind, other;
+            await using (await BusyAsync())
+            {
+                // The second says something of the same person: it would be taken after the first, not with it.
+                failed = Enqueue(_together, first, ReportCall.Dukcapil, call);
+                behind = Enqueue(_together, DeathOf(3), ReportCall.Dukcapil, call);
+                other = Enqueue(_together, DeathOf(4), ReportCall.Dukcapil);
+            }
+
+            await Assert.ThrowsAnyAsync<DbException>(failed.WaitAsync);
+            await other.WaitAsync();
+            Assert.False(Assert.Single(behind.Events).IsKept);
+            Assert.Equal((before + 1, before + 1), (SeqOf(_together), other.Seq));
+        }
+    }
 
     public sealed class OnPostgreSql(PostgreSqlServer databases) : EventIntakeTests(databases);
 
