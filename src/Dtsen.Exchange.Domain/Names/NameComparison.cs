@@ -42,13 +42,15 @@ public static class NameComparison
 
         // One order for both ways to ask, so that the answer is one.
         var swap = a.Letters.SequenceCompareTo(b.Letters) > 0;
-        if (swap)
-        {
-            var first = a;
-            a = b;
-            b = first;
-        }
+        var match = swap ? Judge(b, a, pairs, swap, steps) : Judge(a, b, pairs, swap, steps);
+        return match.Findings == NameFindings.None && !left.Equals(right, StringComparison.OrdinalIgnoreCase)
+            ? match with { Findings = NameFindings.Punctuation }
+            : match;
+    }
 
+    private static NameMatch Judge(
+        scoped in NameWords a, scoped in NameWords b, scoped Span<NamePair> pairs, bool swap, List<NameStep>? steps)
+    {
         var found = new NamePairs(a, b, pairs);
         found.Find();
         if (steps is not null)
@@ -57,13 +59,7 @@ public static class NameComparison
         }
 
         var match = NameScore.Of(a, b, found);
-        var findings = match.Findings | (a.Titles || b.Titles ? NameFindings.TitlesIgnored : NameFindings.None);
-        return match with
-        {
-            Findings = findings == NameFindings.None && !left.Equals(right, StringComparison.OrdinalIgnoreCase)
-                ? NameFindings.Punctuation
-                : findings,
-        };
+        return a.Titles || b.Titles ? match with { Findings = match.Findings | NameFindings.TitlesIgnored } : match;
     }
 
     private static void Tell(NameWords a, NameWords b, NamePairs pairs, bool swap, List<NameStep> steps)

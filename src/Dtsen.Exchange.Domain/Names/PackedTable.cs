@@ -10,39 +10,42 @@ internal sealed class PackedTable<T>
 {
     private const ulong Spread = 0x9E37_79B9_7F4A_7C15;
 
-    // Apart, so that the places that a search looks at stay in the cache.
-    private readonly ulong[] _words;
-    private readonly T[] _values;
+    // Word and value side by side, so that a word that is known costs one look into memory.
+    private readonly Entry[] _entries;
     private readonly int _shift;
 
     public PackedTable(IReadOnlyDictionary<ulong, T> values)
     {
         var capacity = BitOperations.RoundUpToPowerOf2((uint)(2 * values.Count) + 1);
-        _words = new ulong[capacity];
-        _values = new T[capacity];
+        _entries = new Entry[capacity];
         _shift = 64 - BitOperations.Log2(capacity);
         foreach (var (packed, value) in values)
         {
-            var at = PlaceOf(packed);
-            (_words[at], _values[at]) = (packed, value);
+            Find(packed) = new Entry(packed, value);
         }
     }
 
     /// <summary>What is known of a word; the default where nothing is.</summary>
     /// <param name="packed">Its number; of 0 nothing is known.</param>
-    public ref readonly T this[ulong packed] => ref _values[PlaceOf(packed)];
+    public ref readonly T this[ulong packed] => ref Find(packed).Value;
 
-    // Its place, or the empty one where it would stand.
+    // Its entry, or the empty one where it would stand.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int PlaceOf(ulong packed)
+    private ref Entry Find(ulong packed)
     {
-        var words = _words;
+        var entries = _entries;
         var at = (int)((packed * Spread) >> _shift);
-        while (words[at] != packed && words[at] != 0)
+        while (entries[at].Packed != packed && entries[at].Packed != 0)
         {
-            at = (at + 1) & (words.Length - 1);
+            at = (at + 1) & (entries.Length - 1);
         }
 
-        return at;
+        return ref entries[at];
+    }
+
+    private readonly struct Entry(ulong packed, T value)
+    {
+        public readonly ulong Packed = packed;
+        public readonly T Value = value;
     }
 }

@@ -37,7 +37,8 @@ internal static class WordSlip
         var similarity = SpellingDistance.Similarity(key, otherKey, NamePairs.Doubtful);
         if (a.Packed == 0 || a.Packed != a.PackedKey || b.Packed == 0 || b.Packed != b.PackedKey)
         {
-            similarity = Math.Max(similarity, SpellingDistance.Similarity(letters, others, NamePairs.Doubtful));
+            var least = Math.Max(similarity, NamePairs.Doubtful);
+            similarity = Math.Max(similarity, SpellingDistance.Similarity(letters, others, least));
         }
 
         if (a.Known != b.Known && similarity > NamePairs.Doubtful && key[0] == otherKey[0])
