@@ -18,6 +18,9 @@ internal sealed partial class EventState
     // Who joined a KK, and may have left it since: they move with it.
     private readonly NikLists _joined = new();
 
+    // Empty but while a lineage is walked.
+    private readonly Stack<ulong> _lineage = new();
+
     /// <summary>Finds those who may have come to a day and a kabupaten since the release.</summary>
     public int BornOn(ulong kabupaten, DateOnly day, Span<Nik> niks)
     {
@@ -68,7 +71,8 @@ internal sealed partial class EventState
             NoteMoved(family, row.Desa);
         }
 
-        var open = new Stack<ulong>([family]);
+        var open = _lineage;
+        open.Push(family);
         while (open.TryPop(out var next))
         {
             foreach (var nik in _joined[next])
