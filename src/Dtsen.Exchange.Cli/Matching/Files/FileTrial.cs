@@ -43,7 +43,7 @@ internal static class FileTrial
         if (withoutNik > 0)
         {
             output.Say(
-                $"{withoutNik} have no NIK: each is a search by name, date of birth and wilayah, and each counts as a miss, whether it finds "
+                $"{withoutNik} have no NIK: each is a search by name, date of birth and wilayah, and counts as a miss, whether it finds "
                 + "somebody or not. When the budget of misses is used up, no row is answered until midnight (WIB).");
         }
 
