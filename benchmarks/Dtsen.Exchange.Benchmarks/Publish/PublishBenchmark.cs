@@ -25,7 +25,7 @@ internal sealed class PublishBenchmark : IBenchmark
         await using var database = await PostgreSqlSide.StartAsync();
         var node = new NodeSide(run, world);
         var copy = new CopySide(database, await CopyFiles.WrittenAsync(run, database, nation, cancellation));
-        run.Say("Both sides read the ranking from files, each as it likes them best, and run beside their client; each begins with nothing.");
+        run.Say("Both sides read the ranking from files, each from those it likes best, and run beside their client; both begin empty.");
         var measured = await run.InterleaveAsync(Sides.Length, async side =>
         {
             // What the side before has written is on the disk, so that it does not slow this one.
