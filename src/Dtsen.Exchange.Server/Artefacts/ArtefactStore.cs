@@ -31,9 +31,12 @@ internal sealed class ArtefactStore(Database database, IArtefactContent content,
     /// <summary>Stores a file. One that is there already is left alone; one of other bytes is replaced.</summary>
     /// <exception cref="IOException">The folder of artefacts, or the file, refused.</exception>
     /// <exception cref="DbException">The database cannot be reached; repeating it goes on.</exception>
-    public async Task StoreAsync(string name, string path, CancellationToken cancellation)
+    public async Task StoreAsync(string name, string path, CancellationToken cancellation) =>
+        await StoreAsync(name, path, await DigestAsync(path, cancellation), cancellation);
+
+    /// <summary>The same, where the digest is known: a file that has become another one meanwhile cannot be fetched.</summary>
+    public async Task StoreAsync(string name, string path, byte[] sha256, CancellationToken cancellation)
     {
-        var sha256 = await DigestAsync(path, cancellation);
         if (await FindAsync(name, cancellation) is { } known)
         {
             if (known.Sha256.AsSpan().SequenceEqual(sha256))

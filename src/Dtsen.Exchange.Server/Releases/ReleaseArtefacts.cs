@@ -1,3 +1,4 @@
+using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Register.Files;
 using Dtsen.Exchange.Register.History;
 using Dtsen.Exchange.Register.Releases;
@@ -17,9 +18,14 @@ internal sealed class ReleaseArtefacts(ArtefactStore store, ReleaseFiles files)
     {
         var names = Directory.GetFiles(files.SealedFolderOf(releaseId)).Select(path => Path.GetFileName(path)!);
         var whole = names.Where(name => !name.EndsWith(".tmp", StringComparison.Ordinal));
+        var manifest = await File.ReadAllBytesAsync(Path.Combine(files.SealedFolderOf(releaseId), ReleaseFileNames.Manifest), cancellation);
+        var signed = ReleaseManifest.Parser.ParseFrom(manifest).Files.ToDictionary(file => file.Name, file => file.Sha256.ToByteArray());
         foreach (var name in whole.OrderBy(name => name == ReleaseFileNames.Signature))
         {
-            await store.StoreAsync(NameOf(releaseId, name), Path.Combine(files.SealedFolderOf(releaseId), name), cancellation);
+            var path = Path.Combine(files.SealedFolderOf(releaseId), name);
+            await (signed.TryGetValue(name, out var sha256)
+                ? store.StoreAsync(NameOf(releaseId, name), path, sha256, cancellation)
+                : store.StoreAsync(NameOf(releaseId, name), path, cancellation));
         }
     }
 
