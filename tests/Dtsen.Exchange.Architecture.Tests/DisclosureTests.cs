@@ -24,8 +24,10 @@ public class DisclosureTests
         "Dtsen.Exchange.Register.Releases.AmendmentCheck",
         "Dtsen.Exchange.Register.Releases.ContentCheck",
         "Dtsen.Exchange.Register.Releases.FamilyRuns",
+        "Dtsen.Exchange.Register.Releases.KabupatenUpload",
         "Dtsen.Exchange.Register.Releases.KeptFamilies",
         "Dtsen.Exchange.Register.Releases.NumberRule",
+        "Dtsen.Exchange.Register.Releases.ReleaseCheck",
         "Dtsen.Exchange.Register.Releases.SetAsideList",
 
         // What goes into a keyed hash, and a proof that is compared with a row.

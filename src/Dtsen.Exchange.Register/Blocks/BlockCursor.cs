@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Hashing;
 using Dtsen.Exchange.Register.Files;
 using ZstdSharp;
 
@@ -75,6 +74,20 @@ public sealed class BlockCursor : IDisposable
         }
     }
 
+    /// <summary>Goes to the next family of a block: to its first, where the cursor stands in another block.</summary>
+    /// <returns>False at the end of the block.</returns>
+    /// <exception cref="RegisterFileException">The block is damaged.</exception>
+    internal bool MoveNextIn(int block)
+    {
+        if (_nextBlock != block + 1)
+        {
+            ObjectDisposedException.ThrowIf(_nextBlock < 0, this);
+            (_nextBlock, _count, _at) = (block, 0, -1);
+        }
+
+        return (_nextBlock == block || _at + 1 < _count) && MoveNext();
+    }
+
     /// <summary>Gives the buffers back.</summary>
     public void Dispose()
     {
@@ -95,20 +108,11 @@ public sealed class BlockCursor : IDisposable
         var entry = _reader.Blocks[index];
         Rent(ref _payload, entry.Length);
         var bytes = _payload.AsSpan(0, entry.Length);
-        if (!BlockFile.ReadExactly(_reader.Handle, bytes, entry.Offset)
-            || !BlockHeader.TryRead(bytes, out var header) || header.Length != entry.Length
-            || XxHash3.HashToUInt64(bytes[BlockHeader.Size..]) != header.PayloadChecksum)
-        {
-            throw new RegisterFileException(
-                _reader.FilePath, RegisterFileFault.ChecksumMismatch, $"block {index} is damaged.");
-        }
-
+        var header = _reader.ReadBlock(index, bytes);
         Rent(ref _raw, header.RawLength);
-        if (header.Count != entry.Count || header.FirstKey != entry.FirstKey || header.FirstRow != entry.FirstRow
-            || !Decompress(bytes[BlockHeader.Size..], header.RawLength) || !Unpack(header))
+        if (!Decompress(bytes[BlockHeader.Size..], header.RawLength) || !Unpack(header))
         {
-            throw new RegisterFileException(
-                _reader.FilePath, RegisterFileFault.Inconsistent, $"block {index} contradicts its header.");
+            throw _reader.Contradiction(index);
         }
 
         _firstRow = entry.FirstRow;

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using Dtsen.Exchange.Register.Files;
 using Microsoft.Win32.SafeHandles;
 
@@ -70,8 +71,47 @@ public sealed class BlockReader : IDisposable
         return new BlockCursor(this, Math.Max(block - 1, 0), 0, key);
     }
 
+    /// <summary>The rows of a block.</summary>
+    internal (long First, int Count) RowsOf(int index) => (_blocks[index].FirstRow, _blocks[index].Count);
+
+    /// <summary>Whether a block has at least half of what blocks are made for, so that making it anew would gain little.</summary>
+    /// <exception cref="RegisterFileException">The block is damaged.</exception>
+    internal bool IsLarge(int index)
+    {
+        Span<byte> bytes = stackalloc byte[BlockHeader.Size];
+        return BlockFile.ReadExactly(Handle, bytes, _blocks[index].Offset) && BlockHeader.TryRead(bytes, out var header)
+            ? header.RawLength >= BlockFile.TargetRawLength / 2
+            : throw Damage(index);
+    }
+
+    /// <summary>Reads a block with its header, and checks it against its checksum and the index.</summary>
+    /// <param name="index">The block.</param>
+    /// <param name="block">Takes it: as long as the index says.</param>
+    /// <exception cref="RegisterFileException">The block is damaged.</exception>
+    internal BlockHeader ReadBlock(int index, Span<byte> block)
+    {
+        var entry = _blocks[index];
+        if (!BlockFile.ReadExactly(Handle, block, entry.Offset)
+            || !BlockHeader.TryRead(block, out var header) || header.Length != entry.Length
+            || XxHash3.HashToUInt64(block[BlockHeader.Size..]) != header.PayloadChecksum)
+        {
+            throw Damage(index);
+        }
+
+        return header.Count == entry.Count && header.FirstKey == entry.FirstKey && header.FirstRow == entry.FirstRow
+            ? header
+            : throw Contradiction(index);
+    }
+
+    /// <summary>What a block is that does not hold what its header, or the index, says.</summary>
+    internal RegisterFileException Contradiction(int index) =>
+        new(FilePath, RegisterFileFault.Inconsistent, $"block {index} contradicts its header.");
+
     /// <summary>Closes the file.</summary>
     public void Dispose() => Handle.Dispose();
+
+    private RegisterFileException Damage(int index) =>
+        new(FilePath, RegisterFileFault.ChecksumMismatch, $"block {index} is damaged.");
 
     private static BlockReader Open(string path, Func<string, SafeFileHandle, BlockEntry[]> index)
     {

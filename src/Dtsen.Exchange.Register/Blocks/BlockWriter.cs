@@ -1,8 +1,6 @@
 using System.IO.Hashing;
-using System.Security.Cryptography;
 using Dtsen.Exchange.Register.Files;
 using Microsoft.Win32.SafeHandles;
-using ZstdSharp;
 
 namespace Dtsen.Exchange.Register.Blocks;
 
@@ -15,20 +13,16 @@ public sealed class BlockWriter : IDisposable
 {
     private readonly string _path;
     private readonly SafeFileHandle _handle;
-    private readonly Compressor _compressor;
-    private readonly RawBlock _raw = new();
     private readonly List<BlockEntry> _blocks = [];
-    private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private byte[] _block = [];
     private long _length;
     private long _synced;
     private bool _completed;
 
-    private BlockWriter(string path, SafeFileHandle handle, int level)
+    private BlockWriter(string path, SafeFileHandle handle)
     {
         _path = path;
         _handle = handle;
-        _compressor = new Compressor(level);
     }
 
     /// <summary>Families in the file; the row index of the next one.</summary>
@@ -42,17 +36,14 @@ public sealed class BlockWriter : IDisposable
     /// whole on, the file is cut off, so <see cref="LastKey"/> is where to go on from.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="compressionLevel">The level of zstd for new blocks, 1 (fastest) to 19.</param>
     /// <returns>The writer, to be disposed.</returns>
     /// <exception cref="RegisterFileException">The file is complete, or is not an unfinished Blocks file.</exception>
     /// <exception cref="IOException">The file is held by another writer, or the disk refused.</exception>
-    public static BlockWriter Open(string path, int compressionLevel = 2)
+    public static BlockWriter Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentOutOfRangeException.ThrowIfLessThan(compressionLevel, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(compressionLevel, 19);
         var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        var writer = new BlockWriter(path, handle, compressionLevel);
+        var writer = new BlockWriter(path, handle);
         try
         {
             writer.TakeUp();
@@ -78,23 +69,55 @@ public sealed class BlockWriter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(families);
         ThrowIfNotWritable();
-        var total = Check(families, keys);
+        var left = Check(families, keys);
+        using var packer = BlockPacker.Take();
 
-        // Even shares, so that the last block of a page is not a small rest.
-        var share = total / ((total / BlockFile.TargetRawLength) + 1);
+        // Even shares of what is left, so that the last block of a page is not a small rest.
+        var blocks = (left / BlockFile.TargetRawLength) + 1;
         for (var i = 0; i < families.Count; i++)
         {
-            _raw.Add(keys[i], families[i].Span);
-            if (_raw.Length > share)
+            packer.Add(keys[i], families[i].Span);
+            if (packer.RawLength > left / blocks)
             {
-                WriteBlock();
+                left -= packer.RawLength;
+                blocks = Math.Max(blocks - 1, 1);
+                Write(packer);
             }
         }
 
-        if (_raw.Count > 0)
+        if (packer.Count > 0)
         {
-            WriteBlock();
+            Write(packer);
         }
+    }
+
+    /// <summary>
+    /// Adds a block of another file as it stands. What is compressed says nothing of its place in a file, so only the header is made anew.
+    /// </summary>
+    /// <param name="source">The other file.</param>
+    /// <param name="index">The block, whose keys are above <see cref="LastKey"/>.</param>
+    /// <exception cref="RegisterFileException">The block is damaged.</exception>
+    /// <exception cref="RowOrderException">A key is out of order. Nothing was added.</exception>
+    /// <exception cref="IOException">The disk refused.</exception>
+    internal void TakeOver(BlockReader source, int index)
+    {
+        ThrowIfNotWritable();
+        var length = source.Blocks[index].Length;
+        if (_block.Length < length)
+        {
+            _block = new byte[length];
+        }
+
+        var block = _block.AsSpan(0, length);
+        var header = source.ReadBlock(index, block) with { FirstRow = Rows };
+        if (header.FirstKey <= LastKey)
+        {
+            throw new RowOrderException(_path, Rows, header.FirstKey == LastKey);
+        }
+
+        header.Write(block);
+        RandomAccess.Write(_handle, block, _length);
+        Count(header);
     }
 
     /// <summary>Writes through to the disk all that was appended. After it returned, an upload may be acknowledged.</summary>
@@ -134,20 +157,18 @@ public sealed class BlockWriter : IDisposable
             _blocks.Count, Rows, _blocks.Count > 0 ? _blocks[0].FirstKey : 0, LastKey ?? 0,
             XxHash3.HashToUInt64(index)).Write(footer.AsSpan(index.Length));
         Write(footer);
+
+        // Read back now that it is whole: most writers leave an unfinished file behind, whose digest nobody asks for.
+        var digest = FileDigest.Of(_path, _handle);
         Durability.SyncFile(_handle);
         _completed = true;
         _handle.Dispose();
         Durability.MakeReadOnly(_path);
-        return new FileDigest(Path.GetFileName(_path), _length, Convert.ToHexStringLower(_sha256.GetHashAndReset()));
+        return digest;
     }
 
     /// <summary>Closes the file. Unless completed, it can be taken up again.</summary>
-    public void Dispose()
-    {
-        _handle.Dispose();
-        _compressor.Dispose();
-        _sha256.Dispose();
-    }
+    public void Dispose() => _handle.Dispose();
 
     private void TakeUp()
     {
@@ -164,13 +185,10 @@ public sealed class BlockWriter : IDisposable
             throw new RegisterFileException(_path, RegisterFileFault.AlreadyCompleted, "is complete.");
         }
 
-        var header = new byte[BlockFile.HeaderSize];
-        BlockFile.WriteHeader(header);
-        _sha256.AppendData(header);
-        _length = header.Length;
-        while (BlockScan.TryRead(_handle, _length, Rows, LastKey, ref _block, out var block))
+        _length = BlockFile.HeaderSize;
+        byte[] buffer = [];
+        while (BlockScan.TryRead(_handle, _length, Rows, LastKey, ref buffer, out var block))
         {
-            _sha256.AppendData(_block.AsSpan(0, block.Length));
             Count(block);
         }
 
@@ -191,6 +209,7 @@ public sealed class BlockWriter : IDisposable
         Durability.SyncFolder(Path.GetDirectoryName(Path.GetFullPath(_path))!);
     }
 
+    /// <summary>What the families take before compression, about: the first of a block has no step.</summary>
     private long Check(IReadOnlyList<ReadOnlyMemory<byte>> families, ReadOnlySpan<ulong> keys)
     {
         if (families.Count != keys.Length)
@@ -212,37 +231,18 @@ public sealed class BlockWriter : IDisposable
                 throw new ArgumentException($"Family {i} is longer than 1 MiB.", nameof(families));
             }
 
-            total += families[i].Length + RawBlock.MaximumOverhead;
+            total += RawBlock.LengthOf(i == 0 ? 0 : keys[i] - keys[i - 1], families[i].Length);
             last = keys[i];
         }
 
         return total;
     }
 
-    private void WriteBlock()
+    private void Write(BlockPacker packer)
     {
-        try
-        {
-            var raw = _raw.Assemble();
-            var room = BlockHeader.Size + Compressor.GetCompressBound(raw.Length);
-            if (_block.Length < room)
-            {
-                _block = new byte[room];
-            }
-
-            var payload = _compressor.Wrap(raw, _block.AsSpan(BlockHeader.Size));
-            var block = new BlockHeader(
-                payload, raw.Length, _raw.Count, _raw.FirstKey, _raw.LastKey, Rows,
-                XxHash3.HashToUInt64(_block.AsSpan(BlockHeader.Size, payload)));
-            block.Write(_block);
-            RandomAccess.Write(_handle, _block.AsSpan(0, block.Length), _length);
-            _sha256.AppendData(_block.AsSpan(0, block.Length));
-            Count(block);
-        }
-        finally
-        {
-            _raw.Clear();
-        }
+        var block = packer.Pack(Rows, out var header);
+        RandomAccess.Write(_handle, block, _length);
+        Count(header);
     }
 
     private void Count(BlockHeader block)
@@ -256,7 +256,6 @@ public sealed class BlockWriter : IDisposable
     private void Write(ReadOnlySpan<byte> bytes)
     {
         RandomAccess.Write(_handle, bytes, _length);
-        _sha256.AppendData(bytes);
         _length += bytes.Length;
     }
 

@@ -6,9 +6,6 @@ namespace Dtsen.Exchange.Register.Blocks;
 /// </summary>
 internal sealed class RawBlock
 {
-    /// <summary>The most bytes that a family takes beside its own: a step of 64 bits and a length of 21.</summary>
-    public const int MaximumOverhead = Varint.MaximumLength + 3;
-
     private byte[] _steps = new byte[1 << 12];
     private byte[] _lengths = new byte[1 << 12];
     private byte[] _families = new byte[BlockFile.TargetRawLength];
@@ -24,6 +21,9 @@ internal sealed class RawBlock
     public ulong LastKey { get; private set; }
 
     public int Length => _stepsLength + _lengthsLength + _familiesLength;
+
+    /// <summary>Bytes that a family takes.</summary>
+    public static int LengthOf(ulong step, int family) => Varint.LengthOf(step) + Varint.LengthOf((ulong)family) + family;
 
     public void Add(ulong key, ReadOnlySpan<byte> family)
     {

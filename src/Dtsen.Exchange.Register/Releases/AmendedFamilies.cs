@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Dtsen.Exchange.Contracts.Release.V1;
 using Dtsen.Exchange.Register.Blocks;
 using Dtsen.Exchange.Register.Files;
@@ -16,6 +17,7 @@ internal static class AmendedFamilies
     public static (KabupatenContent Content, FileDigest File) Write(
         string? basePath, UploadedFamilies upload, UploadPosition position, string folder, CheckProgress progress)
     {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var kept = new KeptFamilies(folder, position.Kabupaten, new FamilyPage());
         using var baseReader = basePath is null ? null : BlockReader.Open(basePath);
         using var rest = baseReader?.Read();
@@ -28,7 +30,7 @@ internal static class AmendedFamilies
             _ = FamilyWire.TryReadNumber(sent.Family.Span, out var number);
             for (; hasRest && rest!.Key < number.RevealNumber(); hasRest = rest.MoveNext())
             {
-                kept.Add(rest.Family.Span);
+                Add(rest.Family.Span);
             }
 
             if (hasRest && rest!.Key == number.RevealNumber())
@@ -38,16 +40,22 @@ internal static class AmendedFamilies
 
             if (!FamilyWire.IsNumberAlone(sent.Family.Span))
             {
-                kept.Add(sent.Family.Span);
+                Add(sent.Family.Span);
             }
         }
 
         for (; hasRest; hasRest = rest!.MoveNext())
         {
             progress.Step();
-            kept.Add(rest!.Family.Span);
+            Add(rest!.Family.Span);
         }
 
-        return kept.Complete();
+        return kept.Complete(digest.GetHashAndReset());
+
+        void Add(ReadOnlySpan<byte> family)
+        {
+            digest.AppendData(family);
+            kept.Add(family);
+        }
     }
 }

@@ -67,11 +67,12 @@ internal sealed class AmendmentCheck : IDisposable
             return new CheckedRelease(manifest.ToByteArray(), _setAside.Listed, new long[Desil.Highest + 1]);
         }
 
-        _progress.WritingFamilies(_base.Manifest.Families);
+        _progress.Writing((2 * _base.Manifest.Families) + _base.Manifest.People + _runs.Count);
         var files = WriteFamilies(manifest);
-        var tables = _runs.WriteTables(_folder, _marks, _base, touched);
-        ManifestText.Complete(manifest, tables, files, []);
-        return new CheckedRelease(manifest.ToByteArray(), [], tables.FamiliesByDesil);
+        var families = _runs.WriteFamilies(_folder, _marks, BaseRows.Families(_base, touched));
+        var people = _runs.WritePeople(_folder, _marks, BaseRows.People(_base, touched), _base);
+        ManifestText.Complete(manifest, new WrittenTables([families.File, .. people.Files], people.Count, families.ByDesil), files, []);
+        return new CheckedRelease(manifest.ToByteArray(), [], families.ByDesil);
     }
 
     public void Dispose()

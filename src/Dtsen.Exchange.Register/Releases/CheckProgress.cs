@@ -14,23 +14,21 @@ internal sealed class CheckProgress(IProgress<(double Share, string What)>? prog
     private long _total;
     private long _done;
 
-    /// <summary>Begins to judge families and to write those without a fault.</summary>
+    /// <summary>Begins to judge families and to sort their rows.</summary>
     public void Judging(long families) => Begin("judging families", 0, 0.6, families);
 
     /// <summary>Begins to look for numbers that come twice; how many records there are is not known beforehand.</summary>
-    public void Matching() => Begin("looking for numbers that come twice", 0.6, 0.1, long.MaxValue);
+    public void Matching() => Begin("looking for numbers that come twice", 0.6, 0.15, long.MaxValue);
 
-    /// <summary>Begins to write families that could not be written while they were judged.</summary>
-    public void WritingFamilies(long families) => Begin("writing families", 0.7, 0.1, families);
+    /// <summary>Begins to write the release.</summary>
+    /// <param name="steps">Families and rows in it, about.</param>
+    public void Writing(long steps) => Begin("writing families and tables", 0.75, 0.25, steps);
 
-    /// <summary>Begins to write Tables.</summary>
-    /// <param name="rows">Rows in them, about.</param>
-    public void WritingTables(long rows) => Begin("writing tables", 0.8, 0.2, rows);
-
-    /// <summary>One family or row is done, by whichever thread.</summary>
-    public void Step()
+    /// <summary>Some families or rows are done, by whichever thread.</summary>
+    public void Step(int count = 1)
     {
-        if (Interlocked.Increment(ref _done) % Interval == 0)
+        var done = Interlocked.Add(ref _done, count);
+        if (done % Interval < count)
         {
             cancellation.ThrowIfCancellationRequested();
             Report();

@@ -11,6 +11,9 @@ internal sealed class FamilyMarks(long families)
 
     private readonly byte[] _marks = new byte[checked((int)((families + InOneByte - 1) / InOneByte))];
 
+    /// <summary>Places of all families.</summary>
+    public long Places { get; } = families;
+
     public FamilyMark this[ulong place] => (FamilyMark)((_marks[place >> 2] >> Shift(place)) & 3);
 
     /// <summary>Marks a family that is not marked yet: the first mark stays.</summary>
@@ -19,6 +22,21 @@ internal sealed class FamilyMarks(long families)
         if (this[place] == FamilyMark.Kept)
         {
             _marks[place >> 2] |= (byte)((int)mark << Shift(place));
+        }
+    }
+
+    /// <summary>Marks every family that is not marked yet as it is marked elsewhere.</summary>
+    public void SetAll(FamilyMarks others)
+    {
+        for (var at = 0; at < _marks.Length; at++)
+        {
+            if (others._marks[at] != 0)
+            {
+                for (var place = (ulong)at * InOneByte; place < (ulong)(at + 1) * InOneByte; place++)
+                {
+                    Set(place, others[place]);
+                }
+            }
         }
     }
 
@@ -38,22 +56,50 @@ internal sealed class FamilyMarks(long families)
         return first;
     }
 
-    /// <summary>Whether any family of a kabupaten is marked.</summary>
-    /// <param name="first">The place of its first.</param>
-    /// <param name="families">How many it has.</param>
-    /// <param name="areShared">Whether one of them is marked for a number that it shares.</param>
-    public bool Any(ulong first, long families, out bool areShared)
+    /// <summary>Whether any of some families that follow each other is marked.</summary>
+    /// <param name="first">The place of the first.</param>
+    /// <param name="families">How many they are.</param>
+    public bool Any(ulong first, long families)
     {
-        var bytes = _marks.AsSpan((int)(first / InOneByte), (int)((families + InOneByte - 1) / InOneByte));
-        areShared = false;
-        foreach (var marks in bytes)
+        var end = first + (ulong)families;
+        for (; first < end && first % InOneByte != 0; first++)
         {
-            // The upper of two bits: SharesNumber and SharesNik have it, Faulty has not.
-            areShared |= (marks & 0b10101010) != 0;
+            if (this[first] != FamilyMark.Kept)
+            {
+                return true;
+            }
         }
 
-        return bytes.ContainsAnyExcept((byte)0);
+        for (; first < end && end % InOneByte != 0; end--)
+        {
+            if (this[end - 1] != FamilyMark.Kept)
+            {
+                return true;
+            }
+        }
+
+        return BytesOf(first, (long)(end - first)).ContainsAnyExcept((byte)0);
     }
+
+    /// <summary>Whether any family of a kabupaten is marked for a number that it shares.</summary>
+    /// <param name="first">The place of its first.</param>
+    /// <param name="families">How many it has.</param>
+    public bool AnyShares(ulong first, long families)
+    {
+        foreach (var marks in BytesOf(first, families))
+        {
+            // The upper of two bits: SharesNumber and SharesNik have it, Faulty has not.
+            if ((marks & 0b10101010) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private ReadOnlySpan<byte> BytesOf(ulong first, long families) =>
+        _marks.AsSpan((int)(first / InOneByte), (int)((families + InOneByte - 1) / InOneByte));
 
     private static int Shift(ulong place) => (int)(place & 3) * 2;
 }

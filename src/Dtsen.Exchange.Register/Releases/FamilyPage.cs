@@ -17,9 +17,6 @@ internal sealed class FamilyPage
     /// <summary>Their numbers.</summary>
     public ReadOnlySpan<ulong> Numbers => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_numbers);
 
-    /// <summary>Their bytes, one after the other.</summary>
-    public ReadOnlySpan<byte> Content => _bytes.AsSpan(0, _length);
-
     public bool HasRoomFor(int length) => _bytes.Length - _length >= length && _families.Count < Families;
 
     public void Add(ulong number, ReadOnlySpan<byte> family)

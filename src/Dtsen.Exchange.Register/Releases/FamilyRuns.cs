@@ -1,6 +1,7 @@
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Register.Families;
+using Dtsen.Exchange.Register.Files;
 using Dtsen.Exchange.Register.People;
 using Dtsen.Exchange.Register.Runs;
 using Dtsen.Exchange.Register.Tables;
@@ -62,53 +63,67 @@ internal sealed class FamilyRuns(string folder, int memory, CheckProgress progre
     /// <returns>The NIKs that are shared, as a Table of keys alone.</returns>
     public TableReader MarkDuplicates(FamilyMarks marks, Func<ulong, bool>? isFamilyTaken = null, Func<ulong, bool>? isNikTaken = null)
     {
-        using (var families = _families.Merge())
-        {
-            MarkEqualKeys(families, marks, FamilyMark.SharesNumber, null, isFamilyTaken);
-        }
-
+        // Apart, since who shares both a nomor KK and a NIK has the mark of the first.
+        var niks = new FamilyMarks(marks.Places);
         var path = Path.Combine(folder, "duplicates.table");
-        using (var people = _people.Merge())
-        using (var duplicates = TableWriter.Create(path, NumbersOnly))
+        SideBySide.Run(_rows, 2, (_, part) =>
         {
-            MarkEqualKeys(people, marks, FamilyMark.SharesNik, duplicates, isNikTaken);
-            duplicates.Complete();
-        }
-
+            if (part == 0)
+            {
+                using var people = _people.Merge();
+                using var duplicates = TableWriter.Create(path, NumbersOnly);
+                MarkEqualKeys(people, niks, FamilyMark.SharesNik, duplicates, isNikTaken);
+                duplicates.Complete();
+            }
+            else
+            {
+                using var families = _families.Merge();
+                MarkEqualKeys(families, marks, FamilyMark.SharesNumber, null, isFamilyTaken);
+            }
+        });
+        marks.SetAll(niks);
         return TableReader.Open(path, NumbersOnly);
     }
 
-    /// <summary>Writes the Tables of the families that are kept.</summary>
+    /// <summary>Rows of all families and people, which come into the Tables unless they are set aside.</summary>
+    public long Count => _families.Count + _people.Count;
+
+    /// <summary>Writes the KK table of the families that are kept.</summary>
     /// <param name="target">Folder of the release.</param>
     /// <param name="marks">What became of each family.</param>
-    /// <param name="amended">The release that is amended, whose families stand in the Tables besides; null where there is none.</param>
-    /// <param name="touched">Numbers of the families that no longer stand there as they did.</param>
-    public WrittenTables WriteTables(string target, FamilyMarks marks, SealedRelease? amended = null, TableReader? touched = null)
+    /// <param name="rest">Families that stand in it besides.</param>
+    /// <returns>The file, and families by desil nasional.</returns>
+    public (FileDigest File, long[] ByDesil) WriteFamilies(string target, FamilyMarks marks, BaseRows? rest = null)
     {
         var byDesil = new long[Desil.Highest + 1];
-        progress.WritingTables(_families.Count + _people.Count + (amended?.Manifest.Families ?? 0) + (amended?.Manifest.People ?? 0));
         using var families = TableWriter.Create(Path.Combine(target, FamilyTable.FileName), FamilyLayout.Families);
-        using (var merge = _families.Merge())
+        using var merge = _families.Merge();
+        Write(merge, marks, rest, (row, _) =>
         {
-            Write(merge, marks, amended is null ? null : BaseRows.Families(amended, touched!), (row, _) =>
-            {
-                families.Add(row);
-                byDesil[FamilyLayout.Read(row).Desil.Nasional?.Value ?? 0]++;
-            });
-        }
+            families.Add(row);
+            byDesil[FamilyLayout.Read(row).Desil.Nasional?.Value ?? 0]++;
+        });
+        return (families.Complete(), byDesil);
+    }
 
+    /// <summary>Writes the People table, and those beside it, of the families that are kept.</summary>
+    /// <param name="target">Folder of the release.</param>
+    /// <param name="marks">What became of each family.</param>
+    /// <param name="rest">People who stand in it besides.</param>
+    /// <param name="amended">The release whose rows they are.</param>
+    /// <returns>The files, and how many people there are.</returns>
+    public (IReadOnlyList<FileDigest> Files, long Count) WritePeople(
+        string target, FamilyMarks marks, BaseRows? rest = null, SealedRelease? amended = null)
+    {
+        var name = new byte[PersonLayout.MaximumNameBytes];
         using var people = new PeopleTableWriter(target, folder, memory);
-        using (var merge = _people.Merge())
+        using var merge = _people.Merge();
+        Write(merge, marks, rest, (row, isOfBase) =>
         {
-            var name = new byte[PersonLayout.MaximumNameBytes];
-            Write(merge, marks, amended is null ? null : BaseRows.People(amended, touched!), (row, isOfBase) =>
-            {
-                var longName = isOfBase ? name.AsSpan(0, amended!.People.ReadLongName(row, name)) : row[PersonLayout.RowSize..];
-                people.Add(row[..PersonLayout.RowSize], longName);
-            });
-        }
-
-        return new WrittenTables([families.Complete(), .. people.Complete()], people.Count, byDesil);
+            var longName = isOfBase ? name.AsSpan(0, amended!.People.ReadLongName(row, name)) : row[PersonLayout.RowSize..];
+            people.Add(row[..PersonLayout.RowSize], longName);
+        });
+        return ([.. people.Complete()], people.Count);
     }
 
     public void Dispose()

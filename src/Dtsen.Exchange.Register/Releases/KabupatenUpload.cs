@@ -15,6 +15,7 @@ internal sealed class KabupatenUpload(string path) : IDisposable
     private BlockWriter? _writer;
     private IncrementalHash? _digest;
     private FamilyNumber _lastNumber;
+    private ulong? _lastKey;
     private bool _disposed;
 
     /// <summary>Families on the disk.</summary>
@@ -44,11 +45,11 @@ internal sealed class KabupatenUpload(string path) : IDisposable
             }
 
             var added = held == 0 ? families : families.Skip((int)held).ToArray();
-            var last = LastNumberAfter(added);
+            var keys = KeysOf(added, out var lastNumber);
             try
             {
                 _writer ??= BlockWriter.Open(path);
-                _writer.Append(added, RowNumbers(added.Count));
+                _writer.Append(added, keys);
                 _writer.Flush();
             }
             catch (IOException)
@@ -62,7 +63,7 @@ internal sealed class KabupatenUpload(string path) : IDisposable
                 digest.AppendData(family.Span);
             }
 
-            _lastNumber = last;
+            (_lastNumber, _lastKey) = (lastNumber, keys[^1]);
             return Rows += added.Count;
         }
     }
@@ -99,7 +100,7 @@ internal sealed class KabupatenUpload(string path) : IDisposable
     {
         _writer?.Dispose();
         _digest?.Dispose();
-        (_writer, _digest, _lastNumber) = (null, null, default);
+        (_writer, _digest, _lastNumber, _lastKey) = (null, null, default, null);
     }
 
     private IncrementalHash Digest()
@@ -120,6 +121,7 @@ internal sealed class KabupatenUpload(string path) : IDisposable
             {
                 digest.AppendData(cursor.Family.Span);
                 _lastNumber = FamilyWire.TryReadNumber(cursor.Family.Span, out var number) ? number : _lastNumber;
+                _lastKey = cursor.Key;
             }
         }
 
@@ -137,34 +139,29 @@ internal sealed class KabupatenUpload(string path) : IDisposable
         }
     }
 
-    // Equal numbers may follow each other: the check sets such families aside, with all others that share the number.
-    private FamilyNumber LastNumberAfter(IReadOnlyList<ReadOnlyMemory<byte>> families)
+    // A family's own number, so that a release can take whole blocks over; one more than the key before where it has none that can be read,
+    // or the same one: equal numbers may follow each other, and the check sets such families aside.
+    private ulong[] KeysOf(IReadOnlyList<ReadOnlyMemory<byte>> families, out FamilyNumber lastNumber)
     {
-        var last = _lastNumber;
-        for (var i = 0; i < families.Count; i++)
+        var keys = new ulong[families.Count];
+        var next = _lastKey + 1 ?? 0;
+        lastNumber = _lastNumber;
+        for (var i = 0; i < keys.Length; i++)
         {
             if (FamilyWire.TryReadNumber(families[i].Span, out var number))
             {
-                if (number.CompareTo(last) < 0)
+                if (number.CompareTo(lastNumber) < 0)
                 {
                     throw new UploadOrderException(Rows + i, gap: false);
                 }
 
-                last = number;
+                lastNumber = number;
+                next = Math.Max(next, number.RevealNumber());
             }
+
+            keys[i] = next++;
         }
 
-        return last;
-    }
-
-    private ulong[] RowNumbers(int count)
-    {
-        var rows = new ulong[count];
-        for (var i = 0; i < count; i++)
-        {
-            rows[i] = (ulong)(Rows + i);
-        }
-
-        return rows;
+        return keys;
     }
 }

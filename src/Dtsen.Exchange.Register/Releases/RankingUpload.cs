@@ -5,8 +5,8 @@ using Dtsen.Exchange.Register.Files;
 namespace Dtsen.Exchange.Register.Releases;
 
 /// <summary>
-/// The families of an open release as they come in: one Blocks file a kabupaten, with the row as key, so that a family whose number is
-/// wrong has its place too. Several threads may work on several kabupaten at once. The folder has one owner at a time.
+/// The families of an open release as they come in: one Blocks file a kabupaten, in which a family whose number is wrong has its place
+/// too. Several threads may work on several kabupaten at once. The folder has one owner at a time.
 /// </summary>
 public sealed class RankingUpload : IDisposable
 {

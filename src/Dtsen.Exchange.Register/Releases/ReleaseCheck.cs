@@ -1,4 +1,8 @@
+using System.Security.Cryptography;
 using Dtsen.Exchange.Contracts.Release.V1;
+using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Wilayahs;
+using Dtsen.Exchange.Register.Blocks;
 using Dtsen.Exchange.Register.Files;
 using Dtsen.Exchange.Register.Runs;
 using Dtsen.Exchange.Register.Tables;
@@ -8,8 +12,8 @@ namespace Dtsen.Exchange.Register.Releases;
 
 /// <summary>
 /// One check of an upload, from the families as they came to the files of the release. Every family is judged by itself, kabupaten beside
-/// kabupaten; its rows are sorted, and it is written as if nobody else had its numbers. When it is known which numbers stand there more
-/// than once, the kabupaten whose families share any are written again.
+/// kabupaten, and its rows are sorted. When it is known which numbers stand there more than once, the families that are kept are written:
+/// blocks of the upload of which all are kept are taken over as they stand.
 /// </summary>
 internal sealed class ReleaseCheck : IDisposable
 {
@@ -24,7 +28,10 @@ internal sealed class ReleaseCheck : IDisposable
     private readonly FamilyRuns _runs;
     private readonly SetAsideList _setAside;
     private readonly CheckProgress _progress;
+    private readonly JudgedFamilies[] _judged;
     private readonly (KabupatenContent Content, FileDigest File)[] _written;
+    private (IReadOnlyList<FileDigest> Files, long Count) _people;
+    private (FileDigest File, long[] ByDesil) _families;
 
     public ReleaseCheck(
         string uploadFolder, string folder, string runFolder, SealingRules rules, int memory, CheckProgress progress)
@@ -34,6 +41,7 @@ internal sealed class ReleaseCheck : IDisposable
         _upload = new UploadedFamilies(uploadFolder);
         _places = FamilyMarks.PlacesOf(_upload.Positions, out var places);
         _marks = new FamilyMarks(places);
+        _judged = new JudgedFamilies[_upload.Positions.Count];
         _written = new (KabupatenContent, FileDigest)[_upload.Positions.Count];
         var lanes = Math.Clamp(Environment.ProcessorCount, 1, MaxLanes);
         _lanes = [.. Enumerable.Range(0, lanes).Select(
@@ -50,12 +58,12 @@ internal sealed class ReleaseCheck : IDisposable
         _progress.Matching();
         using (var shared = _runs.MarkDuplicates(_marks))
         {
-            _progress.WritingFamilies(_upload.Count);
-            SetAside(shared);
+            ListSetAside(shared);
         }
 
+        Write();
         manifest.Kabupaten.AddRange(_written.Select(written => written.Content));
-        var tables = _runs.WriteTables(_folder, _marks);
+        var tables = new WrittenTables([_families.File, .. _people.Files], _people.Count, _families.ByDesil);
         ManifestText.Complete(manifest, tables, _written.Select(written => ManifestText.FileOf(written.File)), _setAside.Counts);
         return new CheckedRelease(manifest.ToByteArray(), _setAside.Listed, tables.FamiliesByDesil);
     }
@@ -70,65 +78,146 @@ internal sealed class ReleaseCheck : IDisposable
     {
         var position = _upload.Positions[at];
         var place = _places[at];
+        var misplaced = new HashSet<int>();
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var reader = _upload.Open(position);
         using var cursor = reader.Read();
-        using var kept = new KeptFamilies(_folder, position.Kabupaten, lane.Page);
-        for (; cursor.MoveNext(); place++)
+        for (var block = 0; block < reader.BlockCount; block++)
         {
-            _progress.Step();
-            if (lane.Scan.Passes(position.Kabupaten, cursor.Family.Span))
+            _progress.Step(reader.RowsOf(block).Count);
+            for (; cursor.MoveNextIn(block); place++)
             {
-                _runs.Add(place, lane.Scan, lane.Number);
-                kept.TryAdd(cursor.Family.Span);
-            }
-            else if (lane.Judge.Judge(position.Kabupaten, cursor.Family.Span, out var family) is null)
-            {
-                _runs.Add(place, family!, lane.Number);
-                kept.TryAdd(cursor.Family.Span);
-            }
-            else
-            {
-                _marks.Set(place, FamilyMark.Faulty);
+                if (Judge(lane, position.Kabupaten, cursor.Family.Span, place) is not { } number)
+                {
+                    _marks.Set(place, FamilyMark.Faulty);
+                    continue;
+                }
+
+                digest.AppendData(cursor.Family.Span);
+                if (number.RevealNumber() != cursor.Key)
+                {
+                    misplaced.Add(block);
+                }
             }
         }
 
-        _written[at] = kept.Complete();
+        _judged[at] = new JudgedFamilies(digest.GetHashAndReset(), misplaced);
     }
 
-    private void SetAside(TableReader shared)
+    /// <summary>The number of a family that has no fault of its own; its rows are on their way then.</summary>
+    private FamilyNumber? Judge(Lane lane, WilayahCode kabupaten, ReadOnlySpan<byte> bytes, ulong place)
+    {
+        if (lane.Scan.Passes(kabupaten, bytes))
+        {
+            _runs.Add(place, lane.Scan, lane.Number);
+            return lane.Scan.Number;
+        }
+
+        if (lane.Judge.Judge(kabupaten, bytes, out var family) is not null)
+        {
+            return null;
+        }
+
+        _runs.Add(place, family!, lane.Number);
+        return FamilyWire.TryReadNumber(bytes, out var number) ? number : throw new InvalidOperationException("A family has no number.");
+    }
+
+    private void ListSetAside(TableReader shared)
     {
         for (var at = 0; at < _upload.Positions.Count; at++)
         {
             var position = _upload.Positions[at];
-            if (_marks.Any(_places[at], position.Rows, out var areShared))
+            if (!_marks.Any(_places[at], position.Rows))
             {
-                using var reader = _upload.Open(position);
-                using var cursor = reader.Read();
-                if (areShared)
-                {
-                    File.Delete(RankingUpload.FileOf(_folder, position.Kabupaten));
-                }
+                continue;
+            }
 
-                using var kept = areShared ? new KeptFamilies(_folder, position.Kabupaten, _lanes[0].Page) : null;
-                for (var place = _places[at]; cursor.MoveNext(); place++)
+            using var reader = _upload.Open(position);
+            using var cursor = reader.Read();
+            for (var block = 0; block < reader.BlockCount; block++)
+            {
+                var isMarked = IsMarked(at, reader, block);
+                _progress.Step();
+                while (isMarked && cursor.MoveNextIn(block))
                 {
-                    _progress.Step();
-                    if (_marks[place] != FamilyMark.Kept)
+                    if (MarkOf(at, cursor) is var mark and not FamilyMark.Kept)
                     {
-                        _setAside.Add(position, cursor.Row, cursor.Family.Span, _marks[place], shared);
-                    }
-                    else
-                    {
-                        kept?.Add(cursor.Family.Span);
+                        _setAside.Add(position, cursor.Row, cursor.Family.Span, mark, shared);
                     }
                 }
-
-                _written[at] = kept?.Complete() ?? _written[at];
             }
         }
 
         _setAside.Complete();
     }
 
+    /// <summary>The Tables, the longest of them first, and kabupaten by kabupaten beside them.</summary>
+    private void Write()
+    {
+        const int Tables = 2;
+        _progress.Writing(_upload.Count + _runs.Count);
+        SideBySide.Run(_lanes, Tables + _upload.Positions.Count, (lane, part) =>
+        {
+            switch (part)
+            {
+                case 0:
+                    _people = _runs.WritePeople(_folder, _marks);
+                    break;
+                case 1:
+                    _families = _runs.WriteFamilies(_folder, _marks);
+                    break;
+                default:
+                    WriteEach(lane, part - Tables);
+                    break;
+            }
+        });
+    }
+
+    private void WriteEach(Lane lane, int at)
+    {
+        var position = _upload.Positions[at];
+        using var digest = _marks.AnyShares(_places[at], position.Rows) ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
+        using var reader = _upload.Open(position);
+        using var cursor = reader.Read();
+        using var kept = new KeptFamilies(_folder, position.Kabupaten, lane.Page);
+        for (var block = 0; block < reader.BlockCount; block++)
+        {
+            var isWhole = !IsMarked(at, reader, block) && !_judged[at].Misplaced.Contains(block) && reader.IsLarge(block);
+            if (isWhole)
+            {
+                kept.TakeOver(reader, block);
+            }
+
+            while ((!isWhole || digest is not null) && cursor.MoveNextIn(block))
+            {
+                if (MarkOf(at, cursor) == FamilyMark.Kept)
+                {
+                    digest?.AppendData(cursor.Family.Span);
+                    if (!isWhole)
+                    {
+                        kept.Add(cursor.Family.Span);
+                    }
+                }
+            }
+
+            _progress.Step(reader.RowsOf(block).Count);
+        }
+
+        _written[at] = kept.Complete(digest is null ? _judged[at].Digest : digest.GetHashAndReset());
+    }
+
+    private bool IsMarked(int at, BlockReader reader, int block)
+    {
+        var (first, count) = reader.RowsOf(block);
+        return _marks.Any(_places[at] + (ulong)first, count);
+    }
+
+    private FamilyMark MarkOf(int at, BlockCursor cursor) => _marks[_places[at] + (ulong)cursor.Row];
+
     private sealed record Lane(int Number, FamilyScan Scan, FamilyJudge Judge, FamilyPage Page);
+
+    /// <summary>What judging the families of a kabupaten came to.</summary>
+    /// <param name="Digest">SHA-256 over those without a fault of their own: those kept, unless one of them shares a number.</param>
+    /// <param name="Misplaced">Blocks in which one of them does not stand under its number.</param>
+    private sealed record JudgedFamilies(byte[] Digest, IReadOnlySet<int> Misplaced);
 }

@@ -2,6 +2,9 @@ using System.Security.Cryptography;
 using Dtsen.Exchange.Register.Blocks;
 using Dtsen.Exchange.Register.Files;
 using Dtsen.Exchange.Register.Tests.Files;
+using FsCheck;
+using FsCheck.Xunit;
+using Random = System.Random;
 
 namespace Dtsen.Exchange.Register.Tests.Blocks;
 
@@ -176,6 +179,76 @@ public sealed class BlockWriterTests : IDisposable
 
         using var reader = BlockReader.OpenUnfinished(Path);
         Assert.Equal([300, 34, 34, 32], reader.Blocks.ToArray().Select(b => b.Count));
+    }
+
+    [Property(MaxTest = 30)]
+    public void Blocks_that_are_taken_over_hold_what_they_held(int seed, PositiveInt pageSize)
+    {
+        using var folder = new TemporaryFolder();
+        var random = new Random(seed);
+        var model = BlockSample.Families(seed, 60);
+        var expected = new List<(ulong, byte[])>();
+        using (var writer = BlockWriter.Open(folder.File("source")))
+        {
+            foreach (var page in model.Chunk(pageSize.Get))
+            {
+                BlockSample.Append(writer, page);
+            }
+        }
+
+        using (var source = BlockReader.OpenUnfinished(folder.File("source")))
+        using (var writer = BlockWriter.Open(folder.File("target")))
+        {
+            for (var block = 0; block < source.BlockCount; block++)
+            {
+                var (first, count) = source.RowsOf(block);
+                var families = model.GetRange((int)first, count);
+                switch (random.Next(3))
+                {
+                    case 0:
+                        writer.TakeOver(source, block);
+                        expected.AddRange(families);
+                        Assert.Throws<RowOrderException>(() => writer.TakeOver(source, block));
+                        break;
+                    case 1:
+                        BlockSample.Append(writer, families);
+                        expected.AddRange(families);
+                        break;
+                    default:
+                        // Left out.
+                        break;
+                }
+            }
+
+            Assert.Equal(expected.Count, writer.Rows);
+            var digest = writer.Complete();
+            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder.File("target")))), digest.Sha256);
+            Assert.Equal(new FileInfo(folder.File("target")).Length, digest.Length);
+        }
+
+        using var reader = BlockReader.Open(folder.File("target"));
+        BlockSample.AssertSame(expected, BlockSample.ReadAll(reader.Read()));
+    }
+
+    [Fact]
+    public void A_damaged_block_is_not_taken_over()
+    {
+        using (var writer = BlockWriter.Open(Path))
+        {
+            BlockSample.Append(writer, BlockSample.Families(5, 12, longest: 30));
+        }
+
+        var whole = File.ReadAllBytes(Path);
+        for (var at = 16 + 56; at < whole.Length; at++)
+        {
+            var damaged = whole.ToArray();
+            damaged[at] ^= 1;
+            using var source = BlockReader.OpenUnfinished(_folder.Put("damaged", damaged));
+            File.Delete(_folder.File("target"));
+            using var writer = BlockWriter.Open(_folder.File("target"));
+            Assert.Equal(RegisterFileFault.ChecksumMismatch, Assert.Throws<RegisterFileException>(() => writer.TakeOver(source, 0)).Fault);
+            Assert.Equal(0, writer.Rows);
+        }
     }
 
     [Fact]

@@ -22,5 +22,16 @@ public sealed class FamilyMarksTests
         {
             Assert.Equal(model.GetValueOrDefault((byte)place), marks[(ulong)place]);
         }
+
+        for (var tried = 0; tried < 100; tried++)
+        {
+            var (first, count) = (random.Next(256), random.Next(12));
+            count = Math.Min(count, 256 - first);
+            Assert.Equal(model.Keys.Any(place => place >= first && place < first + count), marks.Any((ulong)first, count));
+            first = first / 4 * 4;
+            Assert.Equal(
+                model.Any(mark => mark.Key >= first && mark.Key < first + 8 && mark.Value != FamilyMark.Faulty),
+                marks.AnyShares((ulong)first, Math.Min(8, 256 - first)));
+        }
     }
 }

@@ -13,10 +13,13 @@ namespace Dtsen.Exchange.Register.Tests.Releases;
 
 public sealed class ReleaseCheckTests
 {
-    [Property(MaxTest = 40)]
-    public void Sets_aside_counts_and_keeps_what_the_model_does(int seed, PositiveInt families, PositiveInt pageSize, bool tinyMemory)
+    [Property(MaxTest = 60)]
+    public void Sets_aside_counts_and_keeps_what_the_model_does(
+        int seed, PositiveInt families, PositiveInt pageSize, bool tinyMemory, bool longFamilies)
     {
-        var sent = UploadSample.Nation(seed, families.Get % 40, 3);
+        var sent = longFamilies
+            ? UploadSample.Nation(seed, families.Get % 60, 3 * pageSize.Get, 12_000)
+            : UploadSample.Nation(seed, families.Get % 40, 3);
         var model = new ReleaseModel(sent);
         using var folder = new TemporaryFolder();
         using var key = new SigningKey(folder, "bps");
@@ -41,6 +44,7 @@ public sealed class ReleaseCheckTests
         using var release = SealedRelease.Open(folder.File("release"), key.Keys);
         AssertHolds(release, model, sent);
         AssertBlocks(folder, model);
+        Assert.Empty(ReleaseVerification.Run(folder.File("release"), key.Keys).Findings);
     }
 
     private static void AssertHolds(SealedRelease release, ReleaseModel model, List<SentFamily> sent)

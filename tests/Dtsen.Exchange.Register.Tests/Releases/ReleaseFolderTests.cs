@@ -168,10 +168,10 @@ public sealed class ReleaseFolderTests : IDisposable
         ReleaseFolder.Check(_folder.File("upload"), Release, UploadSample.Description, Config.Rules, told);
 
         Assert.Equal(
-            ["judging families", "looking for numbers that come twice", "writing families", "writing tables"],
+            ["judging families", "looking for numbers that come twice", "writing families and tables"],
             told.Stages.Select(stage => stage.What).Distinct());
         Assert.Equal(told.Stages.Select(stage => stage.Share).Order(), told.Stages.Select(stage => stage.Share));
-        Assert.InRange(told.Stages[^1].Share, 0.8, 1);
+        Assert.InRange(told.Stages[^1].Share, 0.75, 1);
     }
 
     [Fact]
