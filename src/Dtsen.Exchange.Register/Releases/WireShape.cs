@@ -88,11 +88,28 @@ internal sealed class WireShape
     /// <param name="Codes">The codes of which it holds one or more; null where it holds none.</param>
     internal sealed record Field(FieldKind Kind, bool HasPresence, WireShape? Inner, CodeList? Codes)
     {
+        // Of a field that holds no codes, all.
         private readonly ulong _smallCodes =
-            Codes?.Codes.Where(code => code < 64).Aggregate(0ul, (codes, code) => codes | (1ul << code)) ?? 0;
+            Codes?.Codes.Where(code => code < 64).Aggregate(0ul, (codes, code) => codes | (1ul << code)) ?? ulong.MaxValue;
+
+        /// <summary>How its value stands on the wire: the lower three bits of its tag.</summary>
+        public uint WireType { get; } = Kind switch
+        {
+            FieldKind.Number or FieldKind.Signed or FieldKind.Bool => 0,
+            FieldKind.Double => 1,
+            _ => 2,
+        };
+
+        /// <summary>The highest number that it can hold.</summary>
+        public uint Highest { get; } = Kind switch
+        {
+            FieldKind.Bool => 1,
+            FieldKind.Signed => int.MaxValue,
+            _ => uint.MaxValue,
+        };
 
         /// <summary>Whether a number may stand in it.</summary>
         public bool Allows(uint number) =>
-            Codes is null || (number < 64 ? (_smallCodes & (1ul << (int)number)) != 0 : Codes.Contains(number));
+            number < 64 ? (_smallCodes & (1ul << (int)number)) != 0 : Codes is null || Codes.Contains(number);
     }
 }

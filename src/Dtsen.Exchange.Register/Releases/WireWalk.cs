@@ -11,11 +11,8 @@ namespace Dtsen.Exchange.Register.Releases;
 /// </summary>
 internal ref struct WireWalk(WireShape shape, ReadOnlySpan<byte> message)
 {
-    private const uint Varint32 = 0;
-    private const uint Fixed64 = 1;
-    private const uint Delimited = 2;
-
-    private ReadOnlySpan<byte> _rest = message;
+    private readonly ReadOnlySpan<byte> _message = message;
+    private int _at;
     private WireShape.Field? _field;
 
     /// <summary>Number of the field.</summary>
@@ -36,7 +33,7 @@ internal ref struct WireWalk(WireShape shape, ReadOnlySpan<byte> message)
     /// <summary>Goes to the next field.</summary>
     public bool MoveNext()
     {
-        if (_rest.IsEmpty || IsUncertain)
+        if (_at == _message.Length || IsUncertain)
         {
             return false;
         }
@@ -62,82 +59,95 @@ internal ref struct WireWalk(WireShape shape, ReadOnlySpan<byte> message)
 
     private bool TryRead()
     {
-        if (!TryReadNumber(out var tag) || shape[tag >> 3] is not { } field)
-        {
-            return false;
-        }
-
         // In rising order, and once; but messages of a list follow each other.
-        var number = tag >> 3;
-        if (number < Number || (number == Number && field.Kind != Kind.Messages))
+        if (!TryReadNumber(out var tag) || shape[tag >> 3] is not { } field || (tag & 7) != field.WireType
+            || tag >> 3 < Number || (tag >> 3 == Number && field.Kind != Kind.Messages))
         {
             return false;
         }
 
-        (Number, _field) = (number, field);
-        return (field.Kind, tag & 7) switch
+        (Number, _field) = (tag >> 3, field);
+        return field.Kind switch
         {
-            (Kind.Number, Varint32) => TryReadNumber(out var value) && TakeNumber(value, uint.MaxValue),
-            (Kind.Signed, Varint32) => TryReadNumber(out var value) && TakeNumber(value, int.MaxValue),
-            (Kind.Bool, Varint32) => TryReadNumber(out var value) && TakeNumber(value, 1),
-            (Kind.Double, Fixed64) => TryTakeDouble(),
-            (Kind.Text, Delimited) => TryTake() && (field.HasPresence || Bytes.Length > 0) && Utf8.IsValid(Bytes),
-            (Kind.Message or Kind.Messages, Delimited) => TryTake(),
-            (Kind.Numbers, Delimited) => TryTake() && Bytes.Length > 0 && AreCodes(),
+            Kind.Number or Kind.Signed or Kind.Bool => TryTakeNumber(field),
+            Kind.Double => TryTakeDouble(field),
+            Kind.Text => TryTake() && (field.HasPresence || Bytes.Length > 0) && Utf8.IsValid(Bytes),
+            Kind.Message or Kind.Messages => TryTake(),
+            Kind.Numbers => TryTake() && Bytes.Length > 0 && AreCodes(),
             _ => false,
         };
     }
 
-    // Of 32 bits, in no more bytes than it needs.
+    // Of 32 bits, in no more bytes than it needs: nearly always one or two.
     private bool TryReadNumber(out uint number)
     {
-        if (!_rest.IsEmpty && _rest[0] < 0x80)
+        var rest = _message[_at..];
+        number = 0;
+        if (!rest.IsEmpty && rest[0] < 0x80)
         {
-            number = _rest[0];
-            _rest = _rest[1..];
+            number = rest[0];
+            _at++;
             return true;
         }
 
-        var before = _rest.Length;
-        var isNumber = Varint.TryRead(ref _rest, out var value);
+        if (rest.Length > 1 && rest[1] is > 0 and < 0x80)
+        {
+            number = (rest[0] & 0x7Fu) | ((uint)rest[1] << 7);
+            _at += 2;
+            return true;
+        }
+
+        return TryReadLongNumber(rest, out number);
+    }
+
+    private bool TryReadLongNumber(ReadOnlySpan<byte> rest, out uint number)
+    {
+        var before = rest.Length;
+        var isNumber = Varint.TryRead(ref rest, out var value);
+        _at += before - rest.Length;
         number = (uint)value;
-        return isNumber && value <= uint.MaxValue && Varint.LengthOf(value) == before - _rest.Length;
+        return isNumber && value <= uint.MaxValue && Varint.LengthOf(value) == before - rest.Length;
     }
 
-    private bool TakeNumber(uint value, uint highest)
+    private bool TryTakeNumber(WireShape.Field field)
     {
-        Value = value;
-        return value <= highest && (value != 0 || _field!.HasPresence) && _field!.Allows(value);
-    }
-
-    private bool TryTakeDouble()
-    {
-        if (_rest.Length < sizeof(double))
+        if (!TryReadNumber(out var value))
         {
             return false;
         }
 
-        var value = BinaryPrimitives.ReadDoubleLittleEndian(_rest);
-        _rest = _rest[sizeof(double)..];
-        return value != 0 || _field!.HasPresence;
+        Value = value;
+        return value <= field.Highest && (value != 0 || field.HasPresence) && field.Allows(value);
+    }
+
+    private bool TryTakeDouble(WireShape.Field field)
+    {
+        if (_message.Length - _at < sizeof(double))
+        {
+            return false;
+        }
+
+        var value = BinaryPrimitives.ReadDoubleLittleEndian(_message[_at..]);
+        _at += sizeof(double);
+        return value != 0 || field.HasPresence;
     }
 
     private bool TryTake()
     {
-        if (!TryReadNumber(out var length) || length > _rest.Length)
+        if (!TryReadNumber(out var length) || length > _message.Length - _at)
         {
             return false;
         }
 
-        Bytes = _rest[..(int)length];
-        _rest = _rest[(int)length..];
+        Bytes = _message.Slice(_at, (int)length);
+        _at += (int)length;
         return true;
     }
 
     private readonly bool AreCodes()
     {
         var codes = new WireWalk(shape, Bytes);
-        while (!codes._rest.IsEmpty)
+        while (codes._at < codes._message.Length)
         {
             if (!codes.TryReadNumber(out var code) || !_field!.Allows(code))
             {
