@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Dtsen.Exchange.Domain;
 
 /// <summary>The form that NIK and nomor KK share: 16 ASCII digits, six of region, six of date, four of sequence.</summary>
@@ -30,6 +32,19 @@ internal static class Digits
         return true;
     }
 
+    /// <inheritdoc cref="TryRead(ReadOnlySpan{char}, out ulong)"/>
+    public static bool TryRead(ReadOnlySpan<byte> text, out ulong number)
+    {
+        number = 0;
+        if (text.Length != Count || text.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        {
+            return false;
+        }
+
+        number = (ReadEight(text) * 100_000_000) + ReadEight(text[8..]);
+        return true;
+    }
+
     public static int Region(ulong number) => (int)(number / 10_000_000_000);
 
     public static int Day(ulong number) => (int)(number / 100_000_000 % 100);
@@ -47,6 +62,15 @@ internal static class Digits
         && day <= Math.Max(
             DateTime.DaysInMonth(1900 + yearOfCentury, month),
             DateTime.DaysInMonth(2000 + yearOfCentury, month));
+
+    /// <summary>Eight digits at once: neighbours are joined to numbers of two digits, these to four, and those to one.</summary>
+    private static ulong ReadEight(ReadOnlySpan<byte> digits)
+    {
+        var eight = BinaryPrimitives.ReadUInt64LittleEndian(digits);
+        eight = ((eight & 0x0F0F_0F0F_0F0F_0F0F) * ((10 << 8) + 1)) >> 8;
+        eight = ((eight & 0x00FF_00FF_00FF_00FF) * ((100 << 16) + 1)) >> 16;
+        return ((eight & 0x0000_FFFF_0000_FFFF) * ((10_000UL << 32) + 1)) >> 32;
+    }
 
     public static string Text(ulong number) => number.ToString("D16", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -20,6 +20,15 @@ public readonly record struct FamilyNumber : IComparable<FamilyNumber>
         return Digits.TryRead(text, out var number) && TryFrom(number, out familyNumber);
     }
 
+    /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out FamilyNumber)"/>
+    /// <param name="utf8Text">The digits, in UTF-8.</param>
+    /// <param name="familyNumber">The nomor KK, where they are one.</param>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out FamilyNumber familyNumber)
+    {
+        familyNumber = default;
+        return Digits.TryRead(utf8Text, out var number) && TryFrom(number, out familyNumber);
+    }
+
     /// <summary>Takes a number of 16 digits with a date and a serial.</summary>
     public static bool TryFrom(ulong number, out FamilyNumber familyNumber)
     {

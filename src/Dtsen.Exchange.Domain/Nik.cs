@@ -32,6 +32,15 @@ public readonly record struct Nik : IComparable<Nik>
         return Digits.TryRead(text, out var number) && TryFrom(number, out nik);
     }
 
+    /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out Nik)"/>
+    /// <param name="utf8Text">The digits, in UTF-8.</param>
+    /// <param name="nik">The NIK, where they are one.</param>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out Nik nik)
+    {
+        nik = default;
+        return Digits.TryRead(utf8Text, out var number) && TryFrom(number, out nik);
+    }
+
     /// <summary>Takes a number of 16 digits with a date and a sequence.</summary>
     public static bool TryFrom(ulong number, out Nik nik)
     {

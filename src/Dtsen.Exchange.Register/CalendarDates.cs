@@ -18,7 +18,11 @@ public static class CalendarDates
     }
 
     /// <summary>Makes a day of the calendar of its three numbers, where there is such a day.</summary>
-    internal static bool TryToDay(int year, int month, int dayOfMonth, out DateOnly day)
+    /// <param name="year">Year.</param>
+    /// <param name="month">Month, from 1.</param>
+    /// <param name="dayOfMonth">Day of the month, from 1.</param>
+    /// <param name="day">The day, where there is one.</param>
+    public static bool TryToDay(int year, int month, int dayOfMonth, out DateOnly day)
     {
         day = default;
         if (year is < 1 or > 9999

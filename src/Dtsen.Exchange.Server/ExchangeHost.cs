@@ -3,6 +3,7 @@ using Dtsen.Exchange.Server.Desil;
 using Dtsen.Exchange.Server.Gate;
 using Dtsen.Exchange.Server.Hosting;
 using Dtsen.Exchange.Server.Matching;
+using Dtsen.Exchange.Server.Pages;
 using Dtsen.Exchange.Server.Partners;
 using Dtsen.Exchange.Server.Population;
 using Dtsen.Exchange.Server.Releases;
@@ -43,8 +44,8 @@ public static class ExchangeHost
 
         var app = builder.Build();
         app.AnswerUnreadableRequests();
-        app.MapGrpcService<DesilService>();
-        app.MapGrpcService<MatchingService>();
+        app.MapGrpcService<DesilService>().Add(PageMethod.Prefer);
+        app.MapGrpcService<MatchingService>().Add(PageMethod.Prefer);
         app.MapGrpcService<PartnerService>();
         app.MapGrpcService<ReleaseService>();
         app.MapGrpcService<PopulationService>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using FsCheck.Xunit;
 
 namespace Dtsen.Exchange.Domain.Tests;
@@ -149,6 +150,32 @@ public class NikTests
         Assert.True(Parse("3204120101900001").CompareTo(Parse("3204120101900002")) < 0);
         Assert.Equal(0, Parse("9471011505850001").CompareTo(Parse("9471011505850001")));
         Assert.True(Parse("9471011505850001").CompareTo(Parse("3204120101900002")) > 0);
+    }
+
+    [Fact]
+    public void A_text_in_UTF8_is_read_as_the_text_is()
+    {
+        var random = new Random(3);
+        for (var i = 0; i < 100_000; i++)
+        {
+            var digits = $"{random.NextInt64(10_000_000_000_000_000):D16}".ToCharArray();
+            if (random.Next(3) == 0)
+            {
+                digits[random.Next(16)] = (char)random.Next(0x30 - 8, 0x3A + 8);
+            }
+
+            if (random.Next(10) == 0)
+            {
+                digits[random.Next(16)] = (char)random.Next(0, 0x300);
+            }
+
+            var text = random.Next(10) == 0 ? new string(digits, 0, random.Next(16)) : new string(digits);
+            var utf8 = Encoding.UTF8.GetBytes(text);
+            Assert.Equal(Nik.TryParse(text, out var nik), Nik.TryParse(utf8, out var same));
+            Assert.Equal(nik, same);
+            Assert.Equal(FamilyNumber.TryParse(text, out var family), FamilyNumber.TryParse(utf8, out var sameFamily));
+            Assert.Equal(family, sameFamily);
+        }
     }
 
     private static Nik Parse(string text) => Nik.TryParse(text, out var nik) ? nik : throw new ArgumentException("Not a NIK.");

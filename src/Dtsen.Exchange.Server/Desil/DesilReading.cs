@@ -1,4 +1,3 @@
-using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Server.Releases;
 
@@ -22,17 +21,17 @@ internal readonly struct DesilReading : IDisposable
     /// <summary>Entry of the change log up to which events are read; 0 where none are.</summary>
     public long Seq => _lease?.Seq ?? 0;
 
-    /// <summary>Begins to bring the person that a query asks for from memory, so that answering it later waits less.</summary>
-    public void Prefetch(DesilQuery query)
+    /// <summary>Begins to bring a person from memory, so that answering a query later waits less; of no NIK, nobody.</summary>
+    public void Prefetch(Nik nik)
     {
-        if (_past is null && query.HasNik && Nik.TryParse(query.Nik, out var nik))
+        if (_past is null && nik != default)
         {
             _lookup.Prefetch(nik);
         }
     }
 
     /// <summary>Answers one query.</summary>
-    public DesilAnswer Answer(in Lookup lookup) => _past is null ? _lookup.Answer(lookup) : _past.Answer(_retired!, lookup);
+    public DesilContent Answer(in Lookup lookup) => _past is null ? _lookup.Answer(lookup) : _past.Answer(_retired!, lookup);
 
     public void Dispose() => _lease?.Dispose();
 }

@@ -12,7 +12,7 @@ internal sealed partial class DesilService
     public override Task<CheckProgrammesResponse> CheckProgrammes(CheckProgrammesRequest request, ServerCallContext context)
     {
         var caller = context.Caller();
-        var lookup = QueryRules.Read(request.Query, caller.Agreement.RequiredProof, null, out var problem)
+        var lookup = QueryRules.Read(QueryForm.Of(request.Query), caller.Agreement.RequiredProof, null, out var problem)
             ?? throw problem!.ToRpcException();
         var programmes = new ProgrammeRights(caller.State.Programmes, name => catalogue.Grants(caller.Agreement.Variables, name));
         var asked = programmes.Asked(request.Programmes);

@@ -10,19 +10,20 @@ internal sealed partial class DesilService
     {
         var caller = context.Caller();
         var required = caller.Agreement.RequiredProof;
-        var lookup = QueryRules.Read(request.Query, required, null, out var problem) ?? throw problem!.ToRpcException();
+        var query = QueryForm.Of(request.Query);
+        var lookup = QueryRules.Read(query, required, null, out var problem) ?? throw problem!.ToRpcException();
         var release = ReleaseFor(caller, request.ForPeriod, request.AsOfRelease);
         using var reading = Read(release, request.AsOfRelease.Length > 0, caller);
         if (reading.ByNikAlone && lookup.Nik is null)
         {
-            QueryRules.Read(request.Query, required, null, out problem, byNikAlone: true);
+            QueryRules.Read(query, required, null, out problem, byNikAlone: true);
             throw problem!.ToRpcException();
         }
 
         var answer = Answer(reading, lookup, caller);
         return Task.FromResult(new GetDesilResponse
         {
-            Answer = answer,
+            Answer = answer.ToAnswer(),
             Info = caller.Info(release.Name, reading.Seq),
         });
     }

@@ -10,7 +10,8 @@ internal sealed partial class DesilService
     public override Task<GetDesilHistoryResponse> GetDesilHistory(GetDesilHistoryRequest request, ServerCallContext context)
     {
         var caller = context.Caller();
-        var lookup = QueryRules.Read(request.Query, caller.Agreement.RequiredProof, null, out var problem, byNikAlone: true)
+        var lookup = QueryRules.Read(
+            QueryForm.Of(request.Query), caller.Agreement.RequiredProof, null, out var problem, byNikAlone: true)
             ?? throw problem!.ToRpcException();
         var visible = VisibleTo(caller);
         if (visible.Count == 0)
@@ -32,7 +33,7 @@ internal sealed partial class DesilService
                 continue;
             }
 
-            var answer = DesilLookup.Answer(family);
+            var answer = DesilContent.Of(family).ToAnswer();
             response.Entries.Insert(0, new DesilHistoryEntry
             {
                 Release = release.Name,

@@ -1,5 +1,6 @@
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Server.Gate;
+using Dtsen.Exchange.Server.Pages;
 using Dtsen.Exchange.Server.Releases;
 using Grpc.Core;
 
@@ -7,10 +8,8 @@ namespace Dtsen.Exchange.Server.Desil;
 
 internal sealed partial class DesilService
 {
-    public override async Task StreamDesil(
-        IAsyncStreamReader<StreamDesilRequest> requestStream,
-        IServerStreamWriter<StreamDesilResponse> responseStream,
-        ServerCallContext context)
+    public async Task StreamDesil(
+        IAsyncStreamReader<DesilPage> requestStream, IServerStreamWriter<PageAnswer> responseStream, ServerCallContext context)
     {
         var caller = context.Caller();
         if (!await requestStream.MoveNext(CancellationToken.None))
@@ -29,14 +28,14 @@ internal sealed partial class DesilService
             // Read, answered and sent one by one: what the client has not taken yet holds back what it sends.
             var page = requestStream.Current;
             QueryRules.CheckPage(page, pages, caller.Method.Access.MaxItems);
-            if (!TryAnswer(page, release, asOf, queries, caller, out var answers))
+            if (TryAnswer(page, release, asOf, queries, caller) is not { } answers)
             {
                 throw Problems.Withdrawn(release.Name, pages, queries);
             }
 
             await responseStream.WriteAsync(answers);
             pages++;
-            queries += page.Queries.Count;
+            queries += page.Count;
         }
         while (await NextAsync(requestStream, release, pages, queries));
     }
@@ -49,21 +48,18 @@ internal sealed partial class DesilService
         return release.IsRead ? release : throw Problems.Withdrawn(release.Name);
     }
 
-    /// <summary>Answers a page, with a lease of its own; false where the release is withdrawn.</summary>
-    private bool TryAnswer(
-        StreamDesilRequest page, PublishedRelease release, bool asOf, long firstQuery, Caller caller, out StreamDesilResponse answers)
+    /// <summary>Answers a page, with a lease of its own; null where the release is withdrawn.</summary>
+    private PageAnswer<DesilContent>? TryAnswer(DesilPage page, PublishedRelease release, bool asOf, long firstQuery, Caller caller)
     {
-        answers = new StreamDesilResponse { FirstQuery = firstQuery };
         if (WithdrawalOf(release).IsCancellationRequested || !TryRead(release, asOf, caller, out var reading))
         {
-            return false;
+            return null;
         }
 
         using (reading)
         {
-            answers.Info = caller.Info(release.Name, reading.Seq);
-            Answer(reading, page.Queries, answers.Items, caller);
-            return true;
+            var info = caller.Info(release.Name, reading.Seq);
+            return Answer(reading, page.Queries, new StreamDesilResponse { FirstQuery = firstQuery, Info = info }, caller);
         }
     }
 
@@ -73,7 +69,7 @@ internal sealed partial class DesilService
 
     /// <summary>Waits for the next page, but only as long as the release stands.</summary>
     private static async Task<bool> NextAsync(
-        IAsyncStreamReader<StreamDesilRequest> pages, PublishedRelease release, long answeredPages, long answeredQueries)
+        IAsyncStreamReader<DesilPage> pages, PublishedRelease release, long answeredPages, long answeredQueries)
     {
         try
         {

@@ -2,8 +2,9 @@ using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Domain.Partners;
 using Dtsen.Exchange.Domain.Variables;
 using Dtsen.Exchange.Server.Gate;
+using Dtsen.Exchange.Server.Pages;
 using Dtsen.Exchange.Server.Releases;
-using Google.Protobuf.Collections;
+using Google.Protobuf;
 
 namespace Dtsen.Exchange.Server.Desil;
 
@@ -40,7 +41,7 @@ internal sealed partial class DesilService(EndUserSecrets secrets, VariableCatal
     private static ReleaseLease Lease(PublishedRelease release) =>
         release.Files.TryLeaseCurrent(out var lease) ? lease : throw Problems.Withdrawn(release.Name);
 
-    private static DesilAnswer Answer(in DesilReading reading, in Lookup lookup, Caller caller)
+    private static DesilContent Answer(in DesilReading reading, in Lookup lookup, Caller caller)
     {
         var answer = reading.Answer(lookup);
         Count(lookup, answer.Outcome != DesilOutcome.NotFound, caller);
@@ -60,28 +61,30 @@ internal sealed partial class DesilService(EndUserSecrets secrets, VariableCatal
     }
 
     /// <summary>Answers queries in their order; one that breaks a rule has an error and costs no other.</summary>
-    private static void Answer(
-        in DesilReading reading, RepeatedField<DesilQuery> queries, RepeatedField<BulkDesilItem> items, Caller caller)
+    private static PageAnswer<DesilContent> Answer(
+        in DesilReading reading, ReadOnlySpan<QueryForm> queries, IMessage rest, Caller caller)
     {
-        items.Capacity = queries.Count;
-        caller.Tally.Expect(queries.Count);
+        var answer = new PageAnswer<DesilContent>(caller.Mask, rest, queries.Length);
+        caller.Tally.Expect(queries.Length);
         var required = caller.Agreement.RequiredProof;
-        for (var row = 0; row < queries.Count; row++)
+        for (var row = 0; row < queries.Length; row++)
         {
-            if (row + Ahead < queries.Count)
+            if (row + Ahead < queries.Length)
             {
-                reading.Prefetch(queries[row + Ahead]);
+                reading.Prefetch(queries[row + Ahead].Nik);
             }
 
             if (QueryRules.Read(queries[row], required, row, out var problem, reading.ByNikAlone) is not { } lookup)
             {
                 caller.Tally.CountRefused();
-                items.Add(new BulkDesilItem { Error = problem });
+                answer.Add(new BulkDesilItem { Error = problem });
                 continue;
             }
 
-            items.Add(new BulkDesilItem { Answer = Answer(reading, lookup, caller) });
+            answer.Add(Answer(reading, lookup, caller));
         }
+
+        return answer;
     }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Register.Current;
 using Dtsen.Exchange.Register.History;
@@ -18,12 +17,12 @@ namespace Dtsen.Exchange.Server.Desil;
 internal sealed class PastLookup(IReadOnlyList<PublishedRelease> visible, WilayahLimit wilayah, CitizenHash? citizen)
 {
     /// <summary>Answers from a retired release.</summary>
-    public DesilAnswer Answer(PublishedRelease release, in Lookup lookup)
+    public DesilContent Answer(PublishedRelease release, in Lookup lookup)
     {
         // Never &&: what is compared must not depend on what was found.
         var found = TryFind(release, lookup.Nik!.Value, out var row);
         found &= IsProven(lookup);
-        return found ? DesilLookup.Answer(row) : DesilLookup.NotFound();
+        return found ? DesilContent.Of(row) : DesilContent.NotFound;
     }
 
     /// <summary>Finds a person in a release, by the domicile that they had in it. It is not looked at whether the caller may ask.</summary>

@@ -22,9 +22,9 @@ internal static class QueryRules
     }
 
     /// <summary>Checks a page of a stream: the release is chosen by the first.</summary>
-    public static void CheckPage(StreamDesilRequest page, long pagesBefore, int max)
+    public static void CheckPage(DesilPage page, long pagesBefore, int max)
     {
-        CheckCount(page.Queries.Count, max);
+        CheckCount(page.Count, max);
         if (pagesBefore > 0 && (page.ForPeriod.Length > 0 || page.AsOfRelease.Length > 0 || page.ContinuesRelease.Length > 0))
         {
             throw Problem.InvalidField(
@@ -56,25 +56,25 @@ internal static class QueryRules
         : throw Problem.InvalidField("continues_release", "must be like 2026-T3.v1.", "harus seperti 2026-T3.v1.");
 
     /// <summary>Reads a query.</summary>
-    /// <param name="query">The query as it came; null where the request has none.</param>
+    /// <param name="query">What it holds.</param>
     /// <param name="required">Proof that the agreement requires.</param>
     /// <param name="row">Its place among the queries of the request; null where the request has one alone.</param>
     /// <param name="problem">Why it is refused, where the result is null.</param>
     /// <param name="byNikAlone">Whether a nomor KK cannot be asked for.</param>
     public static Lookup? Read(
-        DesilQuery? query, RequiredProof required, int? row, out Google.Rpc.Status? problem, bool byNikAlone = false)
+        in QueryForm query, RequiredProof required, int? row, out Google.Rpc.Status? problem, bool byNikAlone = false)
     {
         problem = null;
-        switch (query?.KeyCase)
+        switch (query.Key)
         {
             case DesilQuery.KeyOneofCase.Nik:
-                if (!Nik.TryParse(query.Nik, out var nik))
+                if (query.Nik == default)
                 {
                     problem = NotANumber($"{PathOf(row)}.nik", "a NIK");
                     return null;
                 }
 
-                return ReadNikProof(query, nik, required, row, out problem);
+                return ReadNikProof(query, required, row, out problem);
             case DesilQuery.KeyOneofCase.FamilyNumber when byNikAlone:
                 problem = Invalid(
                     $"{PathOf(row)}.family_number",
@@ -82,13 +82,13 @@ internal static class QueryRules
                     "nomor KK tidak punya riwayat sendiri dan tidak disimpan dari rilis pensiun: tanyakan dengan NIK anggota.");
                 return null;
             case DesilQuery.KeyOneofCase.FamilyNumber:
-                if (!FamilyNumber.TryParse(query.FamilyNumber, out var familyNumber))
+                if (query.FamilyNumber == default)
                 {
                     problem = NotANumber($"{PathOf(row)}.family_number", "a nomor KK");
                     return null;
                 }
 
-                return ReadFamilyProof(query, familyNumber, required, row, out problem);
+                return ReadFamilyProof(query, required, row, out problem);
             default:
                 problem = Invalid(PathOf(row), "give a nik or a family_number.", "isi nik atau family_number.");
                 return null;
@@ -98,23 +98,23 @@ internal static class QueryRules
     // Made where it is told, which is hardly ever.
     private static string PathOf(int? row) => row is { } at ? $"queries[{at}]" : "query";
 
-    private static Lookup? ReadNikProof(DesilQuery query, Nik nik, RequiredProof required, int? row, out Google.Rpc.Status? problem)
+    private static Lookup? ReadNikProof(in QueryForm query, RequiredProof required, int? row, out Google.Rpc.Status? problem)
     {
         problem = null;
-        switch (query.ProofCase)
+        switch (query.Proof)
         {
             case DesilQuery.ProofOneofCase.None when required == RequiredProof.None:
-                return new Lookup(nik, null, null, null, null);
+                return new Lookup(query.Nik, null, null, null, null);
             case DesilQuery.ProofOneofCase.ProofFamilyNumber:
-                if (!FamilyNumber.TryParse(query.ProofFamilyNumber, out var proof))
+                if (query.ProofFamilyNumber == default)
                 {
                     problem = NotANumber($"{PathOf(row)}.proof_family_number", "a nomor KK");
                     return null;
                 }
 
-                return new Lookup(nik, null, null, proof, null);
+                return new Lookup(query.Nik, null, null, query.ProofFamilyNumber, null);
             case DesilQuery.ProofOneofCase.Name when required != RequiredProof.Number:
-                if (query.Name.Length > MaxNameLength || string.IsNullOrWhiteSpace(query.Name))
+                if (query.Name!.Length > MaxNameLength || string.IsNullOrWhiteSpace(query.Name))
                 {
                     problem = Invalid(
                         $"{PathOf(row)}.name", $"must hold 1 to {MaxNameLength} characters that are not all blank.",
@@ -122,7 +122,7 @@ internal static class QueryRules
                     return null;
                 }
 
-                return new Lookup(nik, null, query.Name, null, null);
+                return new Lookup(query.Nik, null, query.Name, null, null);
             case not DesilQuery.ProofOneofCase.None when required == RequiredProof.None:
                 problem = WrongProof(PathOf(row), "name or proof_family_number", "name atau proof_family_number");
                 return null;
@@ -135,21 +135,21 @@ internal static class QueryRules
     }
 
     private static Lookup? ReadFamilyProof(
-        DesilQuery query, FamilyNumber familyNumber, RequiredProof required, int? row, out Google.Rpc.Status? problem)
+        in QueryForm query, RequiredProof required, int? row, out Google.Rpc.Status? problem)
     {
         problem = null;
-        switch (query.ProofCase)
+        switch (query.Proof)
         {
             case DesilQuery.ProofOneofCase.None when required == RequiredProof.None:
-                return new Lookup(null, familyNumber, null, null, null);
+                return new Lookup(null, query.FamilyNumber, null, null, null);
             case DesilQuery.ProofOneofCase.MemberNik:
-                if (!Nik.TryParse(query.MemberNik, out var member))
+                if (query.MemberNik == default)
                 {
                     problem = NotANumber($"{PathOf(row)}.member_nik", "a NIK");
                     return null;
                 }
 
-                return new Lookup(null, familyNumber, null, null, member);
+                return new Lookup(null, query.FamilyNumber, null, null, query.MemberNik);
             case not DesilQuery.ProofOneofCase.None when required == RequiredProof.None:
                 problem = WrongProof(PathOf(row), "member_nik", "member_nik");
                 return null;

@@ -13,6 +13,7 @@ namespace Dtsen.Exchange.Server.Gate;
 internal sealed class AnswerMask(Func<Field, bool> permits)
 {
     private readonly ConcurrentDictionary<MessageDescriptor, Plan> _plans = new();
+    private readonly ConcurrentDictionary<Type, object> _items = new();
 
     /// <summary>Variables that this message could carry and that are withheld, in ordinal order.</summary>
     public IReadOnlyList<string> WithheldFrom(MessageDescriptor message) => PlanOf(message).Withheld;
@@ -22,6 +23,11 @@ internal sealed class AnswerMask(Func<Field, bool> permits)
 
     /// <summary>Clears every field that is not granted.</summary>
     public void Apply(IMessage message) => Apply(message, PlanOf(message.Descriptor));
+
+    /// <summary>Items of answers, masked and encoded.</summary>
+    public MaskedItems<TContent> ItemsOf<TContent>()
+        where TContent : struct, IItemContent =>
+        (MaskedItems<TContent>)_items.GetOrAdd(typeof(TContent), static (_, mask) => new MaskedItems<TContent>(mask), this);
 
     private static void Apply(IMessage message, Plan plan)
     {

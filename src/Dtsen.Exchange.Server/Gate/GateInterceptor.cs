@@ -1,3 +1,4 @@
+using Dtsen.Exchange.Server.Pages;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -73,9 +74,10 @@ internal sealed class GateInterceptor(
     /// <summary>Clears what the agreement does not grant.</summary>
     internal static void Mask<TResponse>(Admission admission, TResponse response)
     {
-        if (admission.Caller is { } caller && response is IMessage message)
+        if (admission.Caller is { } caller)
         {
-            caller.Mask.Apply(message);
+            // Items of a page were masked as they were added.
+            caller.Mask.Apply(response is PageAnswer page ? page.Rest : (IMessage)response!);
         }
     }
 

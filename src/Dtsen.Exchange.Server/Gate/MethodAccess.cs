@@ -1,5 +1,6 @@
 using System.Collections;
 using Dtsen.Exchange.Contracts.Options.V1;
+using Dtsen.Exchange.Server.Pages;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -22,5 +23,5 @@ internal sealed record MethodAccess(MethodDescriptor Descriptor, Access Access)
         Access.Record != Record.Subjects ? 0
         : _items is null ? 1
         // More are refused by the service, which then looks none up.
-        : Math.Min(((IList)_items.GetValue((IMessage)request)).Count, Access.MaxItems);
+        : Math.Min(request is IPage page ? page.Count : ((IList)_items.GetValue((IMessage)request)).Count, Access.MaxItems);
 }

@@ -16,6 +16,7 @@ using Dtsen.Exchange.Server.Quotas;
 using Dtsen.Exchange.Server.Releases;
 using Dtsen.Exchange.Server.Sql;
 using Dtsen.Exchange.Server.State;
+using Grpc.AspNetCore.Server.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -161,11 +162,13 @@ internal static class Composition
     {
         services.AddSingleton(new EndUserSecrets(SecretKeyFile.ReadOrCreate(options.EndUserKeyFile)));
         services.AddSingleton<DesilService>();
+        services.AddSingleton<IServiceMethodProvider<DesilService>, DesilMethods>();
         services.AddSingleton<EventStore>();
         services.AddSingleton<EventIntake>();
         services.AddSingleton<PopulationService>();
         services.AddSingleton<MatchTries>();
         services.AddSingleton<MatchingService>();
+        services.AddSingleton<IServiceMethodProvider<MatchingService>, MatchMethods>();
         services.AddSingleton<SuspensionStore>();
         services.AddSingleton<PartnerService>();
         services.AddGrpcHealthChecks().AddCheck<NodeHealth>("node");

@@ -21,7 +21,7 @@ internal readonly struct BirthSearch(PopulationView people, MatchTerms terms, Ma
     public const int MaxPeople = 5_000;
 
     /// <summary>Answers a record that has name, date of birth and a wilayah within a kabupaten.</summary>
-    public MatchAnswer Answer(in GivenRecord given)
+    public MatchFinding Answer(in GivenRecord given)
     {
         var kabupaten = given.Wilayah!.Value;
         while (kabupaten.Level > WilayahLevel.KabupatenKota)
@@ -77,7 +77,7 @@ internal readonly struct BirthSearch(PopulationView people, MatchTerms terms, Ma
             && terms.MayMean(person, given, score);
     }
 
-    private MatchAnswer Tell(ReadOnlySpan<Nik> candidates)
+    private MatchFinding Tell(ReadOnlySpan<Nik> candidates)
     {
         if (candidates.IsEmpty)
         {
@@ -89,11 +89,9 @@ internal readonly struct BirthSearch(PopulationView people, MatchTerms terms, Ma
             tally.Count(nik, found: false);
         }
 
-        var answer = MatchLookup.Untold(Outcome.KandidatDitemukan);
-        answer.Candidates = new MatchCandidates
+        return MatchLookup.Untold(Outcome.KandidatDitemukan, new MatchCandidates
         {
             Count = terms.Candidates == CandidateRule.Exists ? 0 : (uint)candidates.Length,
-        };
-        return answer;
+        });
     }
 }

@@ -18,6 +18,9 @@ internal readonly struct CandidateSearch(PopulationView people, MatchTerms terms
 {
     private const int MaxHints = 10;
 
+    // Rows of so many neighbours are on their way from memory at once.
+    private const int Ahead = 8;
+
     /// <summary>Whether anybody is looked for: the agreement lets it be told, and the record brings what a candidate needs.</summary>
     public bool Looks(in GivenRecord given) =>
         terms.Suggests && given.Name.Length > 0 && given.BirthDate is not null;
@@ -31,8 +34,14 @@ internal readonly struct CandidateSearch(PopulationView people, MatchTerms terms
         var count = NikNeighbours.Find(written, neighbours);
         MatchCandidates? candidates = null;
         var by = count > 0 ? ulong.Parse(written, System.Globalization.CultureInfo.InvariantCulture) : 0;
-        foreach (var neighbour in neighbours[..count])
+        for (var at = 0; at < count; at++)
         {
+            if (at + Ahead < count)
+            {
+                people.Prefetch(neighbours[at + Ahead].Nik);
+            }
+
+            var neighbour = neighbours[at];
             if (!IsCandidate(neighbour.Nik, given, by))
             {
                 continue;

@@ -1,4 +1,5 @@
 using Dtsen.Exchange.Contracts.Matching.V1;
+using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Matching;
 using Dtsen.Exchange.Domain.Names;
 using Dtsen.Exchange.Register.Current;
@@ -17,19 +18,28 @@ namespace Dtsen.Exchange.Server.Matching;
 /// <param name="tally">What was asked for and found.</param>
 internal readonly struct MatchLookup(PopulationView people, MatchTerms terms, MatchTries tries, Tally tally)
 {
-    /// <summary>Matches a record.</summary>
-    /// <param name="given">What it holds.</param>
-    /// <param name="record">The record as it came.</param>
-    public MatchAnswer Answer(in GivenRecord given, MatchRecord record)
+    /// <summary>Begins to bring a person from memory, so that matching a record later waits less; of no NIK, nobody.</summary>
+    public void Prefetch(Nik nik)
     {
-        if (record.Nik.Length == 0)
+        if (nik != default)
+        {
+            people.Prefetch(nik);
+        }
+    }
+
+    /// <summary>Matches a record.</summary>
+    /// <param name="given">The record.</param>
+    /// <param name="form">What it holds beside that.</param>
+    public MatchFinding Answer(in GivenRecord given, in RecordForm form)
+    {
+        if (form.IsWithoutNik)
         {
             return new BirthSearch(people, terms, tries, tally).Answer(given);
         }
 
         if (given.Nik is not { } nik)
         {
-            return WithoutNik(given, record);
+            return WithoutNik(given, form.WrongNik!);
         }
 
         // Never &&: what is compared must not depend on what was found.
@@ -56,27 +66,21 @@ internal readonly struct MatchLookup(PopulationView people, MatchTerms terms, Ma
 
         if (!proven)
         {
-            return WithCandidates(outcome, given, record);
+            return WithCandidates(outcome, given, nik.Reveal());
         }
 
-        return new MatchAnswer
-        {
-            Outcome = (Contracts.Matching.V1.MatchOutcome)outcome,
-            DukcapilCode = DukcapilCode.Of(outcome),
-            NextStep = (MatchNextStep)MatchRules.StepFor(outcome, terms.Threshold, compared),
-            Fields = FieldAnswers.Of(compared, name, terms.Threshold, given.BirthDate, person.BirthDate, record),
-        };
+        return new MatchFinding(MatchContent.Of(
+            outcome,
+            outcome,
+            MatchRules.StepFor(outcome, terms.Threshold, compared),
+            FieldAnswers.Of(compared, name, terms.Threshold, given.BirthDate, person.BirthDate, form.NotHeld)));
     }
 
     /// <summary>An outcome without a word about anybody's fields.</summary>
-    internal static MatchAnswer Untold(Outcome outcome) => new()
-    {
-        Outcome = (Contracts.Matching.V1.MatchOutcome)outcome,
-        DukcapilCode = DukcapilCode.Of(outcome),
-        NextStep = (MatchNextStep)MatchRules.StepFor(outcome, NameMatch.DefaultThreshold),
-    };
+    internal static MatchFinding Untold(Outcome outcome, MatchCandidates? candidates = null) =>
+        new(MatchContent.Of(outcome, outcome, MatchRules.StepFor(outcome, NameMatch.DefaultThreshold)), candidates);
 
-    private MatchAnswer WithoutNik(in GivenRecord given, MatchRecord record)
+    private MatchFinding WithoutNik(in GivenRecord given, string written)
     {
         var candidates = new CandidateSearch(people, terms, tries, tally);
         if (!candidates.Looks(given))
@@ -87,20 +91,14 @@ internal readonly struct MatchLookup(PopulationView people, MatchTerms terms, Ma
 
         // It is looked for, so it costs what a NIK costs that nobody has.
         tally.CountMissed();
-        return WithCandidates(Outcome.FormatNikSalah, given, record);
+        return WithCandidates(Outcome.FormatNikSalah, given, written);
     }
 
-    private MatchAnswer WithCandidates(Outcome outcome, in GivenRecord given, MatchRecord record)
+    private MatchFinding WithCandidates(Outcome outcome, in GivenRecord given, string written)
     {
-        var answer = Untold(outcome);
         var candidates = new CandidateSearch(people, terms, tries, tally);
-        if (candidates.Looks(given) && candidates.Find(given, record.Nik) is { } found)
-        {
-            answer.Outcome = Contracts.Matching.V1.MatchOutcome.KemungkinanSalahTulis;
-            answer.NextStep = MatchNextStep.CheckNik;
-            answer.Candidates = found;
-        }
-
-        return answer;
+        return candidates.Looks(given) && candidates.Find(given, written) is { } found
+            ? new MatchFinding(MatchContent.Of(Outcome.KemungkinanSalahTulis, outcome, NextStep.CheckNik), found)
+            : Untold(outcome);
     }
 }

@@ -6,24 +6,34 @@ namespace Dtsen.Exchange.Server.Matching;
 
 internal sealed partial class MatchingService
 {
+    // The row of a record that stands alone.
+    private const int Alone = -1;
+
     public override Task<MatchResponse> Match(MatchRequest request, ServerCallContext context)
     {
         var caller = context.Caller();
         var terms = TermsOf(caller, request.Threshold);
-        if (!RecordRules.TryRead(request.Record, -1, terms, out var given, out var problem))
+        if (request.Record is null)
+        {
+            throw RecordRules.Missing(Alone).ToRpcException();
+        }
+
+        var form = RecordForm.Of(request.Record);
+        if (!RecordRules.TryRead(form, Alone, terms, out var given, out var problem))
         {
             throw problem!.ToRpcException();
         }
 
         var release = ReleaseFor(caller, request.ForPeriod, request.AsOfRelease);
         using var lease = Lease(release, request.AsOfRelease.Length > 0);
+        var finding = LookupIn(lease, terms, caller).Answer(given, form);
         var response = new MatchResponse
         {
-            Answer = LookupIn(lease, terms, caller).Answer(given, request.Record),
+            Answer = finding.ToAnswer(),
             Info = caller.Info(release.Name, lease.Seq),
         };
         var steps = default(Guidance);
-        steps.Note(response.Answer.NextStep);
+        steps.Note(finding.Content.NextStep);
         steps.AddTo(response.Guidance);
         return Task.FromResult(response);
     }

@@ -1,5 +1,6 @@
 using Dtsen.Exchange.Contracts.Matching.V1;
 using Dtsen.Exchange.Server.Gate;
+using Dtsen.Exchange.Server.Pages;
 using Dtsen.Exchange.Server.Releases;
 using Grpc.Core;
 using Problems = Dtsen.Exchange.Server.Desil.Problems;
@@ -8,10 +9,8 @@ namespace Dtsen.Exchange.Server.Matching;
 
 internal sealed partial class MatchingService
 {
-    public override async Task StreamMatch(
-        IAsyncStreamReader<StreamMatchRequest> requestStream,
-        IServerStreamWriter<StreamMatchResponse> responseStream,
-        ServerCallContext context)
+    public async Task StreamMatch(
+        IAsyncStreamReader<MatchPage> requestStream, IServerStreamWriter<PageAnswer> responseStream, ServerCallContext context)
     {
         var caller = context.Caller();
         if (!await requestStream.MoveNext(CancellationToken.None))
@@ -31,45 +30,37 @@ internal sealed partial class MatchingService
             // Read, answered and sent one by one: what the client has not taken yet holds back what it sends.
             var page = requestStream.Current;
             RecordRules.CheckPage(page, pages, caller.Method.Access.MaxItems);
-            if (!TryAnswer(page, release, asOf, records, terms, caller, out var answers))
+            if (TryAnswer(page, release, asOf, records, terms, caller) is not { } answers)
             {
                 throw Problems.Withdrawn(release.Name, pages, records);
             }
 
             await responseStream.WriteAsync(answers);
             pages++;
-            records += page.Records.Count;
+            records += page.Count;
         }
         while (await NextAsync(requestStream, release, pages, records));
     }
 
-    /// <summary>Answers a page, with a lease of its own; false where the release is withdrawn.</summary>
-    private bool TryAnswer(
-        StreamMatchRequest page,
-        PublishedRelease release,
-        bool asOf,
-        long firstRecord,
-        MatchTerms terms,
-        Caller caller,
-        out StreamMatchResponse answers)
+    /// <summary>Answers a page, with a lease of its own; null where the release is withdrawn.</summary>
+    private PageAnswer<MatchContent>? TryAnswer(
+        MatchPage page, PublishedRelease release, bool asOf, long firstRecord, MatchTerms terms, Caller caller)
     {
-        answers = new StreamMatchResponse { FirstRecord = firstRecord };
         if (release.Files.Withdrawn.IsCancellationRequested || !TryLease(release, asOf, out var lease))
         {
-            return false;
+            return null;
         }
 
         using (lease)
         {
-            answers.Info = caller.Info(release.Name, lease.Seq);
-            Answer(LookupIn(lease, terms, caller), terms, page.Records, answers.Items, answers.Guidance, caller.Tally);
-            return true;
+            var rest = new StreamMatchResponse { FirstRecord = firstRecord, Info = caller.Info(release.Name, lease.Seq) };
+            return Answer(LookupIn(lease, terms, caller), terms, page.Records, rest, rest.Guidance, caller);
         }
     }
 
     /// <summary>Waits for the next page, but only as long as the release stands.</summary>
     private static async Task<bool> NextAsync(
-        IAsyncStreamReader<StreamMatchRequest> pages, PublishedRelease release, long answeredPages, long answeredRecords)
+        IAsyncStreamReader<MatchPage> pages, PublishedRelease release, long answeredPages, long answeredRecords)
     {
         try
         {

@@ -2,7 +2,9 @@ using Dtsen.Exchange.Contracts.Matching.V1;
 using Dtsen.Exchange.Domain.Partners;
 using Dtsen.Exchange.Server.Desil;
 using Dtsen.Exchange.Server.Gate;
+using Dtsen.Exchange.Server.Pages;
 using Dtsen.Exchange.Server.Releases;
+using Google.Protobuf;
 using Google.Protobuf.Collections;
 using Problems = Dtsen.Exchange.Server.Desil.Problems;
 
@@ -12,6 +14,9 @@ namespace Dtsen.Exchange.Server.Matching;
 internal sealed partial class MatchingService(EndUserSecrets secrets, MatchTries tries)
     : Contracts.Matching.V1.MatchingService.MatchingServiceBase
 {
+    // Rows of so many records are on their way from memory at once.
+    private const int Ahead = 8;
+
     private static PublishedRelease ReleaseFor(Caller caller, string forPeriod, string asOfRelease) =>
         Desil.DesilService.ReleaseFor(caller, forPeriod, asOfRelease) is { IsRetired: false } release
             ? release
@@ -40,31 +45,43 @@ internal sealed partial class MatchingService(EndUserSecrets secrets, MatchTries
         new(lease.Population, terms, tries, caller.Tally);
 
     /// <summary>Answers records in their order; one that breaks a rule has an error and costs no other.</summary>
-    private static void Answer(
+    /// <param name="lookup">By which they are matched.</param>
+    /// <param name="terms">Its rights and limits.</param>
+    /// <param name="records">The records.</param>
+    /// <param name="rest">The answer without items.</param>
+    /// <param name="guidance">Takes, in the answer, what the next steps mean.</param>
+    /// <param name="caller">Who calls.</param>
+    private static PageAnswer<MatchContent> Answer(
         in MatchLookup lookup,
         MatchTerms terms,
-        RepeatedField<MatchRecord> records,
-        RepeatedField<BulkMatchItem> items,
+        ReadOnlySpan<RecordForm> records,
+        IMessage rest,
         RepeatedField<MatchGuidance> guidance,
-        Tally tally)
+        Caller caller)
     {
-        items.Capacity = records.Count;
-        tally.Expect(records.Count);
+        var answer = new PageAnswer<MatchContent>(caller.Mask, rest, records.Length);
+        caller.Tally.Expect(records.Length);
         var steps = default(Guidance);
-        for (var row = 0; row < records.Count; row++)
+        for (var row = 0; row < records.Length; row++)
         {
+            if (row + Ahead < records.Length)
+            {
+                lookup.Prefetch(records[row + Ahead].Nik);
+            }
+
             if (!RecordRules.TryRead(records[row], row, terms, out var given, out var problem))
             {
-                tally.CountRefused();
-                items.Add(new BulkMatchItem { Error = problem });
+                caller.Tally.CountRefused();
+                answer.Add(new BulkMatchItem { Error = problem });
                 continue;
             }
 
-            var answer = lookup.Answer(given, records[row]);
-            steps.Note(answer.NextStep);
-            items.Add(new BulkMatchItem { Answer = answer });
+            var finding = lookup.Answer(given, records[row]);
+            steps.Note(finding.Content.NextStep);
+            finding.AddTo(answer);
         }
 
         steps.AddTo(guidance);
+        return answer;
     }
 }

@@ -1,11 +1,9 @@
 using System.Globalization;
-using Dtsen.Exchange.Contracts.Matching.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Matching;
 using Dtsen.Exchange.Domain.Names;
 using Dtsen.Exchange.Domain.Wilayahs;
-using Dtsen.Exchange.Register;
 using Grpc.Core;
 
 namespace Dtsen.Exchange.Server.Matching;
@@ -26,9 +24,9 @@ internal static class RecordRules
     }
 
     /// <summary>Checks a page of a stream: release and threshold are chosen by the first.</summary>
-    public static void CheckPage(StreamMatchRequest page, long pagesBefore, int max)
+    public static void CheckPage(MatchPage page, long pagesBefore, int max)
     {
-        CheckCount(page.Records.Count, max);
+        CheckCount(page.Count, max);
         var late = page.ForPeriod.Length > 0 ? "for_period"
             : page.AsOfRelease.Length > 0 ? "as_of_release"
             : page.ContinuesRelease.Length > 0 ? "continues_release"
@@ -52,98 +50,84 @@ internal static class RecordRules
     };
 
     /// <summary>Reads a record.</summary>
-    /// <param name="record">The record as it came; null where the request has none.</param>
+    /// <param name="form">What it holds.</param>
     /// <param name="row">Its place in the request; negative where it stands alone.</param>
     /// <param name="terms">Rights of the call: without a NIK nobody is looked for, unless the agreement lets it be told.</param>
-    /// <param name="given">What it holds.</param>
+    /// <param name="given">The record.</param>
     /// <param name="problem">Why it is refused.</param>
-    public static bool TryRead(MatchRecord? record, int row, MatchTerms terms, out GivenRecord given, out Google.Rpc.Status? problem)
+    public static bool TryRead(in RecordForm form, int row, MatchTerms terms, out GivenRecord given, out Google.Rpc.Status? problem)
     {
-        given = default;
-        problem = Check(record, row, terms, out var birthDate, out var familyNumber, out var wilayah);
-        if (problem is not null)
-        {
-            return false;
-        }
-
-        given = new GivenRecord(
-            Nik.TryParse(record!.Nik, out var nik) ? nik : null, record.Name, familyNumber, birthDate, (Sex)record.Sex, wilayah);
-        return true;
+        problem = Check(form, row, terms);
+        given = problem is not null ? default : new GivenRecord(
+            form.Nik == default ? null : form.Nik,
+            form.Name,
+            form.HasFamilyNumber ? form.FamilyNumber : null,
+            form.BirthDate,
+            (Sex)form.Sex,
+            form.HasWilayah ? form.Wilayah : null);
+        return problem is null;
     }
 
-    private static Google.Rpc.Status? Check(
-        MatchRecord? record, int row, MatchTerms terms, out DateOnly? birthDate, out FamilyNumber? familyNumber, out WilayahCode? wilayah)
+    /// <summary>What is said where a request has no record.</summary>
+    public static Google.Rpc.Status Missing(int row) =>
+        Invalid(row, "nik", "is empty: a record is matched by its NIK.", "kosong: pemadanan memerlukan NIK.");
+
+    private static Google.Rpc.Status? Check(in RecordForm form, int row, MatchTerms terms)
     {
-        (birthDate, familyNumber, wilayah) = (null, null, null);
-        if (record is null || (record.Nik.Length == 0 && !terms.Suggests))
+        if (form.IsWithoutNik && !terms.Suggests)
         {
-            return Invalid(row, "nik", "is empty: a record is matched by its NIK.", "kosong: pemadanan memerlukan NIK.");
+            return Missing(row);
         }
 
-        if (record.Name.Length > MaxNameLength || (record.Name.Length > 0 && string.IsNullOrWhiteSpace(record.Name)))
+        if (form.Name.Length > MaxNameLength || (form.Name.Length > 0 && string.IsNullOrWhiteSpace(form.Name)))
         {
             return Invalid(
                 row, "name", $"must hold 1 to {MaxNameLength} characters that are not all blank.",
                 $"harus berisi 1 sampai {MaxNameLength} karakter dan tidak boleh kosong.");
         }
 
-        if (record.FamilyNumber.Length > 0)
+        if (form.HasFamilyNumber && form.FamilyNumber == default)
         {
-            if (!FamilyNumber.TryParse(record.FamilyNumber, out var number))
-            {
-                return Invalid(
-                    row, "family_number", "is not a nomor KK: exactly 16 digits, as text; leave it out where it is not known.",
-                    "bukan nomor KK yang sah: tepat 16 angka, sebagai teks; kosongkan bila tidak diketahui.");
-            }
-
-            familyNumber = number;
+            return Invalid(
+                row, "family_number", "is not a nomor KK: exactly 16 digits, as text; leave it out where it is not known.",
+                "bukan nomor KK yang sah: tepat 16 angka, sebagai teks; kosongkan bila tidak diketahui.");
         }
 
-        if (record.BirthDate is { } date)
+        if (form.HasBirthDate && form.BirthDate is null)
         {
-            if (!date.TryToDay(out var day))
-            {
-                return Invalid(
-                    row, "birth_date", "is not a day of the calendar; leave it out where it is not known.",
-                    "bukan tanggal yang ada; kosongkan bila tidak diketahui.");
-            }
-
-            birthDate = day;
+            return Invalid(
+                row, "birth_date", "is not a day of the calendar; leave it out where it is not known.",
+                "bukan tanggal yang ada; kosongkan bila tidak diketahui.");
         }
 
-        if (record.Sex > (uint)Sex.Female)
+        if (form.Sex > (uint)Sex.Female)
         {
             return Invalid(
                 row, "sex", "must be 1 (laki-laki) or 2 (perempuan); 0 where it is not known.",
                 "harus 1 (laki-laki) atau 2 (perempuan); 0 bila tidak diketahui.");
         }
 
-        if (record.WilayahCode.Length > 0)
+        if (form.HasWilayah && form.Wilayah == default)
         {
-            if (record.WilayahCodeSystem != WilayahCodeSystem.Kemendagri || !WilayahCode.TryParse(record.WilayahCode, out var code))
-            {
-                return Invalid(
-                    row, "wilayah_code",
-                    "must be a Kemendagri code of 2, 4, 6 or 10 digits without dots, with wilayah_code_system KEMENDAGRI.",
-                    "harus kode Kemendagri 2, 4, 6 atau 10 angka tanpa titik, dengan wilayah_code_system KEMENDAGRI.");
-            }
-
-            wilayah = code;
+            return Invalid(
+                row, "wilayah_code",
+                "must be a Kemendagri code of 2, 4, 6 or 10 digits without dots, with wilayah_code_system KEMENDAGRI.",
+                "harus kode Kemendagri 2, 4, 6 atau 10 angka tanpa titik, dengan wilayah_code_system KEMENDAGRI.");
         }
 
-        return record.Nik.Length == 0 ? CheckWithoutNik(record, row, wilayah)
-            : record.Name.Length == 0 && familyNumber is null ? ProofMissing(row)
+        return form.IsWithoutNik ? CheckWithoutNik(form, row)
+            : form.Name.Length == 0 && !form.HasFamilyNumber ? ProofMissing(row)
             : null;
     }
 
-    private static Google.Rpc.Status? CheckWithoutNik(MatchRecord record, int row, WilayahCode? wilayah) =>
-        record.Name.Length == 0 ? Invalid(
+    private static Google.Rpc.Status? CheckWithoutNik(in RecordForm form, int row) =>
+        form.Name.Length == 0 ? Invalid(
             row, "name", "is empty: give the NIK, or name, birth_date and wilayah_code to look for whom the record may mean.",
             "kosong: isi NIK, atau name, birth_date dan wilayah_code untuk mencari orang yang mungkin dimaksud.")
-        : record.BirthDate is null ? Invalid(
+        : form.BirthDate is null ? Invalid(
             row, "birth_date", "is missing: give the NIK, or name, birth_date and wilayah_code to look for whom the record may mean.",
             "kosong: isi NIK, atau name, birth_date dan wilayah_code untuk mencari orang yang mungkin dimaksud.")
-        : wilayah is not { Level: >= WilayahLevel.KabupatenKota } ? Invalid(
+        : form.Wilayah is not { Level: >= WilayahLevel.KabupatenKota } ? Invalid(
             row, "wilayah_code", "must name a kabupaten or kota, or a narrower one, where the record has no NIK.",
             "harus kode kabupaten/kota atau yang lebih kecil bila data tidak memuat NIK.")
         : null;

@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Dtsen.Exchange.Contracts.Desil.V1;
+using Dtsen.Exchange.Server.Pages;
+
+namespace Dtsen.Exchange.Server.Desil;
+
+/// <summary>
+/// A request of BulkGetDesil, or a page of StreamDesil: of the two messages the fields have the same numbers, and the first has one fewer.
+/// </summary>
+internal sealed class DesilPage : IPage<DesilPage>
+{
+    private const int QueryTag = (StreamDesilRequest.QueriesFieldNumber << FieldReader.WireTypeBits) | FieldReader.Bytes;
+    private const int ForPeriodTag = (StreamDesilRequest.ForPeriodFieldNumber << FieldReader.WireTypeBits) | FieldReader.Bytes;
+    private const int AsOfReleaseTag = (StreamDesilRequest.AsOfReleaseFieldNumber << FieldReader.WireTypeBits) | FieldReader.Bytes;
+    private const int ContinuesReleaseTag =
+        (StreamDesilRequest.ContinuesReleaseFieldNumber << FieldReader.WireTypeBits) | FieldReader.Bytes;
+
+    // Of a query that has a number and no proof.
+    private const int ShortQuery = 20;
+
+    private readonly List<QueryForm> _queries;
+
+    private DesilPage(int room) => _queries = new List<QueryForm>(room);
+
+    public int Count { get; private set; }
+
+    /// <summary>The queries that are kept, in their order.</summary>
+    public ReadOnlySpan<QueryForm> Queries => CollectionsMarshal.AsSpan(_queries);
+
+    /// <summary>As in the request.</summary>
+    public string ForPeriod { get; private set; } = "";
+
+    /// <summary>As in the request.</summary>
+    public string AsOfRelease { get; private set; } = "";
+
+    /// <summary>As in a page of a stream; of a bulk request it says nothing.</summary>
+    public string ContinuesRelease { get; private set; } = "";
+
+    public static DesilPage? TryRead(ReadOnlySpan<byte> encoded, int most)
+    {
+        var page = new DesilPage(Math.Min(most, encoded.Length / ShortQuery));
+        var fields = new FieldReader(encoded);
+        while (!fields.IsAtEnd)
+        {
+            switch (fields.ReadTag())
+            {
+                case QueryTag when fields.TryReadBytes(out var query) && page.TryAdd(query, most):
+                    break;
+                case ForPeriodTag when fields.TryReadText(out var text):
+                    page.ForPeriod = Encoding.UTF8.GetString(text);
+                    break;
+                case AsOfReleaseTag when fields.TryReadText(out var text):
+                    page.AsOfRelease = Encoding.UTF8.GetString(text);
+                    break;
+                case ContinuesReleaseTag when fields.TryReadText(out var text):
+                    page.ContinuesRelease = Encoding.UTF8.GetString(text);
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return page;
+    }
+
+    private bool TryAdd(ReadOnlySpan<byte> encoded, int most)
+    {
+        if (!QueryForm.TryRead(encoded, out var query))
+        {
+            return false;
+        }
+
+        if (Count++ < most)
+        {
+            _queries.Add(query);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Dtsen.Exchange.Contracts.Matching.V1;
+using Dtsen.Exchange.Server.Pages;
+
+namespace Dtsen.Exchange.Server.Matching;
+
+/// <summary>
+/// A request of BulkMatch, or a page of StreamMatch: of the two messages the fields have the same numbers, and the first has one fewer.
+/// </summary>
+internal sealed class MatchPage : IPage<MatchPage>
+{
+    private const int RecordTag = (StreamMatchRequest.RecordsFieldNumber << FieldReader.WireTypeBits) | FieldReader.Bytes;
+    private const int ThresholdTag = (StreamMatchRequest.ThresholdFieldNumber << FieldReader.WireTypeBits) | FieldReader.Number;
+    private const int ForPeriodTag = (StreamMatchRequest.ForPeriodFieldNumber << FieldReader.WireTypeBits) | FieldReader.Bytes;
+    private const int AsOfReleaseTag = (StreamMatchRequest.AsOfReleaseFieldNumber << FieldReader.WireTypeBits) | FieldReader.Bytes;
+    private const int ContinuesReleaseTag =
+        (StreamMatchRequest.ContinuesReleaseFieldNumber << FieldReader.WireTypeBits) | FieldReader.Bytes;
+
+    // Of a record that has a NIK and a short name.
+    private const int ShortRecord = 28;
+
+    private readonly List<RecordForm> _records;
+
+    private MatchPage(int room) => _records = new List<RecordForm>(room);
+
+    public int Count { get; private set; }
+
+    /// <summary>The records that are kept, in their order.</summary>
+    public ReadOnlySpan<RecordForm> Records => CollectionsMarshal.AsSpan(_records);
+
+    /// <summary>As in the request.</summary>
+    public uint Threshold { get; private set; }
+
+    /// <summary>As in the request.</summary>
+    public string ForPeriod { get; private set; } = "";
+
+    /// <summary>As in the request.</summary>
+    public string AsOfRelease { get; private set; } = "";
+
+    /// <summary>As in a page of a stream; of a bulk request it says nothing.</summary>
+    public string ContinuesRelease { get; private set; } = "";
+
+    public static MatchPage? TryRead(ReadOnlySpan<byte> encoded, int most)
+    {
+        var page = new MatchPage(Math.Min(most, encoded.Length / ShortRecord));
+        var fields = new FieldReader(encoded);
+        while (!fields.IsAtEnd)
+        {
+            switch (fields.ReadTag())
+            {
+                case RecordTag when fields.TryReadBytes(out var record) && page.TryAdd(record, most):
+                    break;
+                case ThresholdTag when fields.TryReadNumber(out var threshold):
+                    page.Threshold = (uint)threshold;
+                    break;
+                case ForPeriodTag when fields.TryReadText(out var text):
+                    page.ForPeriod = Encoding.UTF8.GetString(text);
+                    break;
+                case AsOfReleaseTag when fields.TryReadText(out var text):
+                    page.AsOfRelease = Encoding.UTF8.GetString(text);
+                    break;
+                case ContinuesReleaseTag when fields.TryReadText(out var text):
+                    page.ContinuesRelease = Encoding.UTF8.GetString(text);
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return page;
+    }
+
+    private bool TryAdd(ReadOnlySpan<byte> encoded, int most)
+    {
+        if (!RecordForm.TryRead(encoded, out var record))
+        {
+            return false;
+        }
+
+        if (Count++ < most)
+        {
+            _records.Add(record);
+        }
+
+        return true;
+    }
+}
