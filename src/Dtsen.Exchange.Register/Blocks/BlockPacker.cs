@@ -12,6 +12,9 @@ internal sealed class BlockPacker : IDisposable
 {
     private const int CompressionLevel = 2;
 
+    // One that has grown beyond, for a family of extraordinary length, is not kept.
+    private const int LargestKept = 1 << 20;
+
     private static readonly ConcurrentBag<BlockPacker> Idle = [];
 
     private readonly Compressor _compressor = new(CompressionLevel);
@@ -27,10 +30,17 @@ internal sealed class BlockPacker : IDisposable
     /// <summary>Takes one that is empty; disposing gives it back.</summary>
     public static BlockPacker Take() => Idle.TryTake(out var packer) ? packer : new BlockPacker();
 
-    /// <summary>Gives it back; a block that was not ended is dropped.</summary>
+    /// <summary>Gives it back; a block that was not ended is dropped, and nothing of any family stays in it.</summary>
     public void Dispose()
     {
-        _raw.Clear();
+        if (_block.Length > LargestKept)
+        {
+            _compressor.Dispose();
+            return;
+        }
+
+        _raw.Wipe();
+        Array.Clear(_block);
         Idle.Add(this);
     }
 

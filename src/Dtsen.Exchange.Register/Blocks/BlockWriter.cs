@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Security.Cryptography;
 using Dtsen.Exchange.Register.Files;
 using Microsoft.Win32.SafeHandles;
 
@@ -14,15 +15,17 @@ public sealed class BlockWriter : IDisposable
     private readonly string _path;
     private readonly SafeFileHandle _handle;
     private readonly List<BlockEntry> _blocks = [];
+    private readonly IncrementalHash? _sha256;
     private byte[] _block = [];
     private long _length;
     private long _synced;
     private bool _completed;
 
-    private BlockWriter(string path, SafeFileHandle handle)
+    private BlockWriter(string path, SafeFileHandle handle, bool digest)
     {
         _path = path;
         _handle = handle;
+        _sha256 = digest ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
     }
 
     /// <summary>Families in the file; the row index of the next one.</summary>
@@ -36,14 +39,17 @@ public sealed class BlockWriter : IDisposable
     /// whole on, the file is cut off, so <see cref="LastKey"/> is where to go on from.
     /// </summary>
     /// <param name="path">The file.</param>
+    /// <param name="digest">
+    /// Whether the digest is taken of what is written, as it is written: for a file that will be completed. Most uploads never are.
+    /// </param>
     /// <returns>The writer, to be disposed.</returns>
     /// <exception cref="RegisterFileException">The file is complete, or is not an unfinished Blocks file.</exception>
     /// <exception cref="IOException">The file is held by another writer, or the disk refused.</exception>
-    public static BlockWriter Open(string path)
+    public static BlockWriter Open(string path, bool digest = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        var writer = new BlockWriter(path, handle);
+        var writer = new BlockWriter(path, handle, digest);
         try
         {
             writer.TakeUp();
@@ -117,6 +123,7 @@ public sealed class BlockWriter : IDisposable
 
         header.Write(block);
         RandomAccess.Write(_handle, block, _length);
+        _sha256?.AppendData(block);
         Count(header);
     }
 
@@ -158,8 +165,9 @@ public sealed class BlockWriter : IDisposable
             XxHash3.HashToUInt64(index)).Write(footer.AsSpan(index.Length));
         Write(footer);
 
-        // Read back now that it is whole: most writers leave an unfinished file behind, whose digest nobody asks for.
-        var digest = FileDigest.Of(_path, _handle);
+        var digest = _sha256 is null
+            ? FileDigest.Of(_path, _handle)
+            : new FileDigest(Path.GetFileName(_path), _length, Convert.ToHexStringLower(_sha256.GetHashAndReset()));
         Durability.SyncFile(_handle);
         _completed = true;
         _handle.Dispose();
@@ -168,7 +176,11 @@ public sealed class BlockWriter : IDisposable
     }
 
     /// <summary>Closes the file. Unless completed, it can be taken up again.</summary>
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        _handle.Dispose();
+        _sha256?.Dispose();
+    }
 
     private void TakeUp()
     {
@@ -185,10 +197,14 @@ public sealed class BlockWriter : IDisposable
             throw new RegisterFileException(_path, RegisterFileFault.AlreadyCompleted, "is complete.");
         }
 
-        _length = BlockFile.HeaderSize;
+        var header = new byte[BlockFile.HeaderSize];
+        BlockFile.WriteHeader(header);
+        _sha256?.AppendData(header);
+        _length = header.Length;
         byte[] buffer = [];
         while (BlockScan.TryRead(_handle, _length, Rows, LastKey, ref buffer, out var block))
         {
+            _sha256?.AppendData(buffer, 0, block.Length);
             Count(block);
         }
 
@@ -242,6 +258,7 @@ public sealed class BlockWriter : IDisposable
     {
         var block = packer.Pack(Rows, out var header);
         RandomAccess.Write(_handle, block, _length);
+        _sha256?.AppendData(block);
         Count(header);
     }
 
@@ -256,6 +273,7 @@ public sealed class BlockWriter : IDisposable
     private void Write(ReadOnlySpan<byte> bytes)
     {
         RandomAccess.Write(_handle, bytes, _length);
+        _sha256?.AppendData(bytes);
         _length += bytes.Length;
     }
 

@@ -51,6 +51,15 @@ internal sealed class RawBlock
 
     public void Clear() => Count = _stepsLength = _lengthsLength = _familiesLength = 0;
 
+    /// <summary>Leaves nothing of any family behind.</summary>
+    public void Wipe()
+    {
+        Clear();
+        Array.Clear(_steps);
+        Array.Clear(_families);
+        Array.Clear(_whole);
+    }
+
     private static Span<byte> Room(ref byte[] buffer, int at, int length)
     {
         if (buffer.Length - at < length)

@@ -82,8 +82,9 @@ internal sealed class KabupatenUpload(string path) : IDisposable
         {
             Forget();
             File.Delete(path);
-            Durability.SyncFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            // Also where the folder cannot be synced: what is not there must not count as held.
             Rows = 0;
+            Durability.SyncFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class KeptFamilies : IDisposable
         _kabupaten = kabupaten;
         _page = page;
         _page.Clear();
-        _writer = BlockWriter.Open(RankingUpload.FileOf(folder, kabupaten));
+        _writer = BlockWriter.Open(RankingUpload.FileOf(folder, kabupaten), digest: true);
     }
 
     /// <summary>Adds the next family, in rising order of nomor KK.</summary>

@@ -137,7 +137,7 @@ internal sealed class ReleaseCheck : IDisposable
             for (var block = 0; block < reader.BlockCount; block++)
             {
                 var isMarked = IsMarked(at, reader, block);
-                _progress.Step();
+                _progress.Step(reader.RowsOf(block).Count);
                 while (isMarked && cursor.MoveNextIn(block))
                 {
                     if (MarkOf(at, cursor) is var mark and not FamilyMark.Kept)

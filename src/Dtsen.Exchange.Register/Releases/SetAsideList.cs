@@ -100,7 +100,7 @@ internal sealed class SetAsideList(string folder, SetAsideList.Judge judge) : ID
 
     private void WritePage()
     {
-        _writer ??= BlockWriter.Open(Path.Combine(folder, ReleaseFileNames.SetAside));
+        _writer ??= BlockWriter.Open(Path.Combine(folder, ReleaseFileNames.SetAside), digest: true);
         var keys = new ulong[_page.Count];
         for (var i = 0; i < keys.Length; i++)
         {

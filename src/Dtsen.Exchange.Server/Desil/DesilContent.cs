@@ -33,13 +33,17 @@ internal readonly record struct DesilContent : IItemContent
     public static ulong KeyBits(AnswerMask mask)
     {
         const ulong desil = 0xF;
-        var granted = mask.GrantedIn(DesilAnswer.Descriptor);
-        return ((1UL << DesilAt) - 1)
-            | (granted.Contains("desil_nasional") ? desil << DesilAt : 0)
-            | (granted.Contains("desil_provinsi") ? desil << (DesilAt + 4) : 0)
-            | (granted.Contains("desil_kabupaten_kota") ? desil << (DesilAt + 8) : 0)
-            | (granted.Contains("desil_basis") ? desil << (DesilAt + 12) : 0)
-            | (granted.Contains("kode_kabupaten_kota") ? ulong.MaxValue << KabupatenAt : 0);
+        return ulong.MaxValue
+            & ~Withheld("desil_nasional", desil << DesilAt)
+            & ~Withheld("desil_provinsi", desil << (DesilAt + 4))
+            & ~Withheld("desil_kabupaten_kota", desil << (DesilAt + 8))
+            & ~Withheld("desil_basis", desil << (DesilAt + 12))
+            & ~Withheld("kode_kabupaten_kota", ulong.MaxValue << KabupatenAt);
+
+        // A name that is not known here leaves its bits: then answers are kept apart that are alike, never the other way round.
+        ulong Withheld(string variable, ulong bits) =>
+            mask.WithheldFrom(DesilAnswer.Descriptor).Contains(variable) && !mask.GrantedIn(DesilAnswer.Descriptor).Contains(variable)
+                ? bits : 0;
     }
 
     /// <summary>What is told of one that was found.</summary>

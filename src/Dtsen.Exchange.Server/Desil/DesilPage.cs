@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Server.Pages;
+using Google.Protobuf;
 
 namespace Dtsen.Exchange.Server.Desil;
 
@@ -62,6 +63,22 @@ internal sealed class DesilPage : IPage<DesilPage>
         }
 
         return page;
+    }
+
+    public static DesilPage Of(IMessage message, int most)
+    {
+        var (queries, forPeriod, asOfRelease, continuesRelease) = message switch
+        {
+            BulkGetDesilRequest bulk => (bulk.Queries, bulk.ForPeriod, bulk.AsOfRelease, ""),
+            StreamDesilRequest page => (page.Queries, page.ForPeriod, page.AsOfRelease, page.ContinuesRelease),
+            _ => throw new ArgumentException("No request of lookups.", nameof(message)),
+        };
+        var made = new DesilPage(Math.Min(most, queries.Count))
+        {
+            Count = queries.Count, ForPeriod = forPeriod, AsOfRelease = asOfRelease, ContinuesRelease = continuesRelease,
+        };
+        made._queries.AddRange(queries.Take(most).Select(QueryForm.Of));
+        return made;
     }
 
     private bool TryAdd(ReadOnlySpan<byte> encoded, int most)

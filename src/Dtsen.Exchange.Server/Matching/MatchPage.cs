@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Dtsen.Exchange.Contracts.Matching.V1;
 using Dtsen.Exchange.Server.Pages;
+using Google.Protobuf;
 
 namespace Dtsen.Exchange.Server.Matching;
 
@@ -69,6 +70,23 @@ internal sealed class MatchPage : IPage<MatchPage>
         }
 
         return page;
+    }
+
+    public static MatchPage Of(IMessage message, int most)
+    {
+        var (records, threshold, forPeriod, asOfRelease, continuesRelease) = message switch
+        {
+            BulkMatchRequest bulk => (bulk.Records, bulk.Threshold, bulk.ForPeriod, bulk.AsOfRelease, ""),
+            StreamMatchRequest page => (page.Records, page.Threshold, page.ForPeriod, page.AsOfRelease, page.ContinuesRelease),
+            _ => throw new ArgumentException("No request of records.", nameof(message)),
+        };
+        var made = new MatchPage(Math.Min(most, records.Count))
+        {
+            Count = records.Count, Threshold = threshold, ForPeriod = forPeriod, AsOfRelease = asOfRelease,
+            ContinuesRelease = continuesRelease,
+        };
+        made._records.AddRange(records.Take(most).Select(RecordForm.Of));
+        return made;
     }
 
     private bool TryAdd(ReadOnlySpan<byte> encoded, int most)

@@ -1,3 +1,5 @@
+using Google.Protobuf;
+
 namespace Dtsen.Exchange.Server.Pages;
 
 /// <summary>A request of many items, or a page of a stream, that is read without an object for each.</summary>
@@ -10,6 +12,11 @@ internal interface IPage<TSelf> : IPage
     /// <param name="most">So many items are kept; of what is beyond them only the number.</param>
     /// <returns>Null where its form is another, so that nothing is known of it.</returns>
     static abstract TSelf? TryRead(ReadOnlySpan<byte> encoded, int most);
+
+    /// <summary>The page that a message of the generated class is.</summary>
+    /// <param name="message">A request of one of the methods that take such pages.</param>
+    /// <param name="most">So many items are kept.</param>
+    static abstract TSelf Of(IMessage message, int most);
 }
 
 /// <summary>What the gate knows of a page.</summary>

@@ -48,20 +48,11 @@ internal static class PageMethod
         }
     }
 
-    /// <summary>
-    /// Reads a page. What is not in the usual form is read by the generated class, with all that this takes and refuses, and written in
-    /// that form.
-    /// </summary>
+    /// <summary>Reads a page. What is not in the usual form is read by the generated class, with all that this takes and refuses.</summary>
     /// <exception cref="InvalidProtocolBufferException">It cannot be read.</exception>
     internal static TPage Read<TPage>(in ReadOnlySequence<byte> payload, MessageParser parser, int most)
         where TPage : class, IPage<TPage> =>
-        TryRead<TPage>(payload, most)
-            ?? TPage.TryRead(UsualForm(parser.ParseFrom(payload), parser), most)
-            ?? throw new UnreachableException("A message in its usual form was not read.");
-
-    // Fields that are not known are left out only now: a parser that leaves them out does not refuse all that it refuses otherwise.
-    private static byte[] UsualForm(IMessage message, MessageParser parser) =>
-        parser.WithDiscardUnknownFields(true).ParseFrom(message.ToByteArray()).ToByteArray();
+        TryRead<TPage>(payload, most) ?? TPage.Of(parser.ParseFrom(payload), most);
 
     private static TPage? TryRead<TPage>(in ReadOnlySequence<byte> payload, int most)
         where TPage : class, IPage<TPage>

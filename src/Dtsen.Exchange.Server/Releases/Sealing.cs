@@ -68,6 +68,9 @@ internal sealed class Sealing(
 
         var folder = files.SealedFolderOf(releaseId);
         await Task.Run(() => ReleaseFolder.TrySign(folder, signature.KeyId, signature.Signature.Span, keys), default);
+
+        // What is stored under the digests of the manifest has them: a file that was damaged since is told here, and stored nowhere.
+        await Task.Run(() => files.Open(releaseId), default);
         await StoreAsync(releaseId);
         return check;
     }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Contracts.Matching.V1;
+using Dtsen.Exchange.Contracts.Options.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Register.Current;
@@ -21,7 +22,12 @@ public class PageAnswerTests
     private const int Items = 100;
 
     private static readonly string[] Variables =
-        ["desil_nasional", "desil_provinsi", "desil_kabupaten_kota", "desil_basis", "kode_kabupaten_kota", "tanggal_lahir"];
+    [
+        .. DesilAnswer.Descriptor.Fields.InFieldNumberOrder()
+            .Select(field => field.GetOptions()?.GetExtension(OptionsExtensions.Field)?.Variable)
+            .OfType<string>(),
+        "tanggal_lahir",
+    ];
 
     private readonly Random _random = new(11);
 
