@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dtsen.Exchange.Cli.Tests.Serving;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Tests.Faults;
@@ -8,7 +9,7 @@ namespace Dtsen.Exchange.Cli.Tests.Crashes;
 /// A node that ends right before each kind of step that it takes on the disk while a release is uploaded, sealed and published, and in the
 /// middle of each write. The steps name themselves: they are those that one undisturbed release took.
 /// </summary>
-public class KillPointTests(ITestOutputHelper output)
+public partial class KillPointTests(ITestOutputHelper output)
 {
     private const string Database = "exchange.db";
 
@@ -71,8 +72,9 @@ public class KillPointTests(ITestOutputHelper output)
         await work.RunAsync(exchange, default).WaitAsync(Bound);
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var points = new List<KillPoint>();
-        foreach (var name in disk.Steps.Select(step => step.Replace(id, KillPoint.AnyRelease, StringComparison.Ordinal)))
+        foreach (var step in disk.Steps)
         {
+            var name = NewName().Replace(step.Replace(id, KillPoint.AnyRelease, StringComparison.Ordinal), "");
             var isDatabase = name.Contains(Database, StringComparison.Ordinal);
             var isWrite = name.StartsWith("write ", StringComparison.Ordinal);
             var number = counts[name] = counts.GetValueOrDefault(name) + 1;
@@ -87,6 +89,10 @@ public class KillPointTests(ITestOutputHelper output)
 
         return points;
     }
+
+    /// <summary>What is new in a name each time: a point is known by what stands before.</summary>
+    [GeneratedRegex(@"[0-9a-f]{32}\.tmp$")]
+    private static partial Regex NewName();
 
     /// <summary>All of them in the long form; else some, which are others for another seed.</summary>
     private static IReadOnlyList<KillPoint> Chosen(IReadOnlyList<KillPoint> points)
