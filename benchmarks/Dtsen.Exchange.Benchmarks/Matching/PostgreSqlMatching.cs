@@ -14,8 +14,8 @@ namespace Dtsen.Exchange.Benchmarks.Matching;
 
 /// <summary>
 /// BulkMatch as somebody would write it who has the people in PostgreSQL: one prepared statement a call, which joins the records on the NIK
-/// and compares the names by trigrams and by edits, of which the better counts. The outcome follows by the rules of the exchange. Nobody is
-/// looked for whose NIK is like the one that was given.
+/// and compares the names by trigrams and by edits, of which the better counts. The outcome follows by the rules of the exchange; that a word
+/// differs is nothing that it would notice. Nobody is looked for whose NIK is like the one that was given.
 /// </summary>
 internal sealed class PostgreSqlMatching(PreparedCommands matches) : MatchingService.MatchingServiceBase, IAsyncDisposable
 {
@@ -105,7 +105,7 @@ internal sealed class PostgreSqlMatching(PreparedCommands matches) : MatchingSer
             return Untold(Outcome.NikTidakDitemukan);
         }
 
-        var compared = new ComparedRecord(person.Score, person.Born, person.Sex, null, null);
+        var compared = new ComparedRecord(new NameMatch(person.Score, NameFindings.None), person.Born, person.Sex, null, null);
         if (!MatchRules.IsProven(compared))
         {
             return Untold(Outcome.TidakPadan);

@@ -19,7 +19,7 @@ internal readonly record struct Judgement(bool Found, ComparedRecord Compared, i
     {
         var holder = Nik.TryFrom(record.Number, out var nik) ? residents.Find(nik) : null;
         var compared = holder is null ? default : new ComparedRecord(
-            measure.Score(record.Name, holder.Name),
+            measure.Compare(record.Name, holder.Name),
             record.Born is { } born ? born == holder.Born : null,
             record.Woman is { } woman ? woman == holder.Woman : null,
             record.Family is { } family ? family == holder.Family : null,
@@ -52,7 +52,7 @@ internal readonly record struct Judgement(bool Found, ComparedRecord Compared, i
             if (residents.Find(neighbour.Nik) is { } person && person.Born == record.Born
                 && (record.Woman is null || record.Woman == person.Woman))
             {
-                best = Math.Max(best, measure.Score(record.Name, person.Name));
+                best = Math.Max(best, measure.Compare(record.Name, person.Name).Score);
             }
         }
 

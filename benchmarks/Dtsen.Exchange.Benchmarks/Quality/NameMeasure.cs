@@ -5,21 +5,21 @@ namespace Dtsen.Exchange.Benchmarks.Quality;
 
 /// <summary>A way to compare two names.</summary>
 /// <param name="Title">What it is called in tables.</param>
-/// <param name="Score">Compares two names: 0 to 100.</param>
-internal sealed record NameMeasure(string Title, Func<string, string, int> Score)
+/// <param name="Compare">Compares two names. Only the exchange notices anything beside the score.</param>
+internal sealed record NameMeasure(string Title, Func<string, string, NameMatch> Compare)
 {
     private static readonly JaroWinkler JaroWinkler = new();
 
     /// <summary>The exchange's, then what it is compared with.</summary>
     public static IReadOnlyList<NameMeasure> All { get; } =
     [
-        new("Exchange", (a, b) => NameComparison.Compare(a, b).Score),
-        new("Equality", (a, b) => Upper(a) == Upper(b) ? 100 : 0),
-        new("Jaro-Winkler", (a, b) => Percent(JaroWinkler.Similarity(Upper(a), Upper(b)))),
-        new("Trigrams", (a, b) => Percent(Trigrams.Similarity(a, b))),
+        new("Exchange", (a, b) => NameComparison.Compare(a, b)),
+        new("Equality", (a, b) => Scored(Upper(a) == Upper(b) ? 1 : 0)),
+        new("Jaro-Winkler", (a, b) => Scored(JaroWinkler.Similarity(Upper(a), Upper(b)))),
+        new("Trigrams", (a, b) => Scored(Trigrams.Similarity(a, b))),
     ];
 
     private static string Upper(string name) => name.Trim().ToUpperInvariant();
 
-    private static int Percent(double similarity) => (int)((similarity * 100) + 1e-6);
+    private static NameMatch Scored(double similarity) => new((int)((similarity * 100) + 1e-6), NameFindings.None);
 }

@@ -14,6 +14,9 @@ internal sealed class QualityBenchmark : IBenchmark
 {
     private const int Checked = 1_000;
 
+    // One in 100,000 must show.
+    private const string Fine = "0.000000";
+
     private static readonly Option<int> Pairs = new("--pairs")
     {
         Description = "Labelled records.",
@@ -37,7 +40,7 @@ internal sealed class QualityBenchmark : IBenchmark
         var quality = new QualityRun(new LabelledSet(run.Get(Pairs), run.Seed));
         await CheckTrigramsAsync(run, quality.Set);
         run.Table(
-            ["Threshold", "Names by", "PADAN precision", "wrong", "+ CATATAN precision", "recall", "KEMUNGKINAN precision", "recall"],
+            ["Threshold", "Names by", "PADAN", "wrong", "precision", "+ CATATAN precision", "recall", "KEMUNGKINAN precision", "recall"],
             QualityRun.Thresholds.SelectMany(threshold => NameMeasure.All.Select((measure, at) => RowOf(quality, measure, at, threshold))));
         run.Table(
             ["At 90", "Records", "PADAN", "CATATAN", "KEMUNGKINAN", "Other outcomes"],
@@ -59,13 +62,13 @@ internal sealed class QualityBenchmark : IBenchmark
     {
         const string format = "0.0000";
         var ours = quality.At(0, NameMatch.DefaultThreshold);
-        run.Ratio("quality", [ours.PadanPrecision], format);
+        run.Ratio("quality", [ours.PadanPrecision], Fine);
         run.Ratio("quality-recall", [ours.PadanRecall], format);
         foreach (var (measure, at) in NameMeasure.All.Select((measure, at) => (measure, at)).Skip(1))
         {
             var name = measure.Title.ToLowerInvariant();
             run.Ratio($"quality-recall-{name}", Over(count => count.PadanRecall, at), format);
-            run.Ratio($"quality-precision-{name}", Over(count => count.PadanPrecision, at), format);
+            run.Ratio($"quality-precision-{name}", Over(count => count.PadanPrecision, at), Fine);
         }
 
         IEnumerable<double> Over(Func<QualityCount, double> figure, int at) =>
@@ -77,9 +80,9 @@ internal sealed class QualityBenchmark : IBenchmark
         var count = quality.At(at, threshold);
         return
         [
-            threshold.ToString(CultureInfo.InvariantCulture), measure.Title, Share(count.PadanPrecision),
-            count.WronglyPadan.ToString(CultureInfo.InvariantCulture), Share(count.TakenPrecision), Share(count.PadanRecall),
-            Share(count.PossiblePrecision), Share(count.PossibleRecall),
+            threshold.ToString(CultureInfo.InvariantCulture), measure.Title, count.Padan.ToString(CultureInfo.InvariantCulture),
+            count.WronglyPadan.ToString(CultureInfo.InvariantCulture), count.PadanPrecision.ToString(Fine, CultureInfo.InvariantCulture),
+            Share(count.TakenPrecision), Share(count.PadanRecall), Share(count.PossiblePrecision), Share(count.PossibleRecall),
         ];
     }
 

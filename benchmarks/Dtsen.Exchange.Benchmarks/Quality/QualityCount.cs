@@ -5,7 +5,6 @@ namespace Dtsen.Exchange.Benchmarks.Quality;
 /// <summary>What a measure got right at a threshold.</summary>
 internal sealed class QualityCount
 {
-    private int _padan;
     private int _padanRight;
     private int _taken;
     private int _same;
@@ -16,7 +15,7 @@ internal sealed class QualityCount
     private int _possibleRight;
 
     /// <summary>Of PADAN, how many are of the person with the NIK.</summary>
-    public double PadanPrecision => Share(_padanRight, _padan);
+    public double PadanPrecision => Share(_padanRight, Padan);
 
     /// <summary>The same of PADAN and PADAN_DENGAN_CATATAN together.</summary>
     public double TakenPrecision => Share(_sameFound, _taken);
@@ -32,15 +31,18 @@ internal sealed class QualityCount
     /// <summary>Of records with a slip in the NIK, name and date of birth, how many are KEMUNGKINAN_SALAH_TULIS.</summary>
     public double PossibleRecall => Share(_slipFound, _slip);
 
+    /// <summary>How many are PADAN.</summary>
+    public int Padan { get; private set; }
+
     /// <summary>PADAN of somebody else.</summary>
-    public int WronglyPadan => _padan - _padanRight;
+    public int WronglyPadan => Padan - _padanRight;
 
     /// <summary>Counts a record.</summary>
     public void Add(LabelledRecord record, Judgement judgement, int threshold)
     {
         var outcome = judgement.At(threshold);
         var right = record.Truth == Truth.Same;
-        _padan += outcome == MatchOutcome.Padan ? 1 : 0;
+        Padan += outcome == MatchOutcome.Padan ? 1 : 0;
         _padanRight += outcome == MatchOutcome.Padan && right ? 1 : 0;
         _same += right ? 1 : 0;
         var taken = outcome is MatchOutcome.Padan or MatchOutcome.PadanDenganCatatan;

@@ -6,10 +6,10 @@ public enum MatchOutcome
     /// <summary>Not said.</summary>
     Unspecified = 0,
 
-    /// <summary>Padan: the record is this person's, and all that was compared agrees.</summary>
+    /// <summary>Padan: the record is this person's, all that was compared agrees, and the name has the same words.</summary>
     Padan = 1,
 
-    /// <summary>The record is this person's, and something in it differs from the register.</summary>
+    /// <summary>The record is this person's, and a field, or a word of the name, differs from the register.</summary>
     PadanDenganCatatan = 2,
 
     /// <summary>A slip is likely: in the name, or in the NIK, which then may be another person's.</summary>

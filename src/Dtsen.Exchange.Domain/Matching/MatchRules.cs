@@ -27,7 +27,7 @@ public static class MatchRules
     /// <param name="record">What was compared.</param>
     /// <param name="byName">Whether the agreement takes a name for a proof.</param>
     public static bool IsProven(ComparedRecord record, bool byName = true) =>
-        record.FamilyNumber == true || (byName && record.NameScore >= NameMatch.Proof);
+        record.FamilyNumber == true || (byName && record.Name?.Score >= NameMatch.Proof);
 
     /// <summary>Judges a record that <see cref="IsProven"/>.</summary>
     /// <param name="record">What was compared.</param>
@@ -38,10 +38,10 @@ public static class MatchRules
         NikStatus.Deceased => MatchOutcome.Meninggal,
         NikStatus.Inactive => MatchOutcome.NikTidakAktif,
         NikStatus.Duplicate => MatchOutcome.NikGanda,
-        _ when record.NameScore is not { } score || Told(score) >= threshold => JudgeSameName(record),
-        _ when record.NameScore >= NameMatch.Proof => JudgeCloseName(record),
+        _ when record.Name is not { } name || Told(name.Score) >= threshold => JudgeSameName(record),
+        _ when record.Name?.Score >= NameMatch.Proof => JudgeCloseName(record),
         // The nomor KK proves it; the name could be that of another member of the family.
-        _ when record.NameScore >= NameMatch.Possible && record.BirthDate != false => MatchOutcome.KemungkinanSalahTulis,
+        _ when record.Name?.Score >= NameMatch.Possible && record.BirthDate != false => MatchOutcome.KemungkinanSalahTulis,
         _ => MatchOutcome.TidakPadan,
     };
 
@@ -53,7 +53,7 @@ public static class MatchRules
     {
         MatchOutcome.Padan => NextStep.UseRecord,
         MatchOutcome.PadanDenganCatatan => NextStep.UpdateRecord,
-        MatchOutcome.KemungkinanSalahTulis when record.NameScore is { } score && Told(score) < threshold => NextStep.CheckName,
+        MatchOutcome.KemungkinanSalahTulis when record.Name is { } name && Told(name.Score) < threshold => NextStep.CheckName,
         MatchOutcome.KemungkinanSalahTulis => NextStep.CheckNik,
         MatchOutcome.NikGanda => NextStep.AskForOtherNik,
         MatchOutcome.NikTidakAktif => NextStep.SeeDukcapil,
@@ -67,7 +67,7 @@ public static class MatchRules
 
     /// <summary>
     /// The name agrees. A date of birth that differs together with sex or nomor KK points to a namesake, or to a parent who gave the name:
-    /// the NIK may be the other's.
+    /// the NIK may be the other's. A word of the name that differs is noted, however near the names are.
     /// </summary>
     private static MatchOutcome JudgeSameName(ComparedRecord record) =>
         record.BirthDate == false && (record.Sex == false || record.FamilyNumber == false) ? MatchOutcome.KemungkinanSalahTulis
@@ -81,5 +81,6 @@ public static class MatchRules
             : MatchOutcome.KemungkinanSalahTulis;
 
     private static bool AnyDiffers(ComparedRecord record) =>
-        record.BirthDate == false || record.Sex == false || record.FamilyNumber == false || record.Wilayah == false;
+        record.Name is { HasSameWords: false } || record.BirthDate == false || record.Sex == false || record.FamilyNumber == false
+        || record.Wilayah == false;
 }

@@ -9,7 +9,7 @@ public enum NextStep
     /// <summary>Nothing: the record can be used.</summary>
     UseRecord = 1,
 
-    /// <summary>Bring the fields that differ up to date by the person's documents; the record can be used.</summary>
+    /// <summary>Bring what differs, fields or words of the name, up to date by the person's documents; the record can be used.</summary>
     UpdateRecord = 2,
 
     /// <summary>Compare the name with the KTP-el.</summary>

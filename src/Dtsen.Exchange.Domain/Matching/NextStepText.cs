@@ -10,8 +10,8 @@ public static class NextStepText
             "Nothing to do: use the record.",
             "Tidak perlu tindakan: data dapat digunakan."),
         NextStep.UpdateRecord => (
-            "The record can be used. Bring the fields that differ up to date by KTP-el and KK.",
-            "Data dapat digunakan. Perbarui isian yang berbeda sesuai KTP-el dan KK."),
+            "The record can be used. Bring what differs, fields or words of the name, up to date by KTP-el and KK.",
+            "Data dapat digunakan. Perbarui isian, atau kata dalam nama, yang berbeda sesuai KTP-el dan KK."),
         NextStep.CheckName => (
             "Compare the name with the KTP-el and send it again as it stands there.",
             "Bandingkan nama dengan KTP-el, lalu kirim ulang sesuai yang tertulis."),

@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Text;
+using System.Numerics;
 
 namespace Dtsen.Exchange.Domain.Names;
 
@@ -12,12 +11,9 @@ internal static class EqualNames
     // So many blanks part words of which each may become two, as Abdurrahman does.
     private const int FewBlanks = (NameWords.MaxWords / 2) - 1;
 
-    // Degrees may stand in halves: "S PD". The first has fewer letters than the one, the second not more than the other.
+    // Degrees may stand in halves: "S PD". Before the last word, of so many letters at most, a blank stands among so many characters.
     private const int ShortHalf = NameWords.FirstHalf + 1;
-    private const int LongHalf = NameWords.SecondHalf + 1;
-
-    private static readonly SearchValues<char> LettersAndBlank =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz ");
+    private const int LongHalf = NameWords.SecondHalf;
 
     /// <summary>
     /// Whether two names are the same letters A to Z in either case with the same blanks, and certainly have no title in them, so that
@@ -25,42 +21,26 @@ internal static class EqualNames
     /// </summary>
     public static bool Are(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
-        if (left.Length > NameWords.MaxLetters || !Ascii.EqualsIgnoreCase(left, right) || left.ContainsAnyExcept(LettersAndBlank)
-            || (left.Length > FewCharacters && left.Count(' ') > FewBlanks))
+        if (!PlainText.AreSame(left, right, out var blanks)
+            || (left.Length > FewCharacters && BitOperations.PopCount(blanks) > FewBlanks))
         {
             return false;
         }
 
-        var last = left.LastIndexOf(' ');
-        if (!IsNoTitleAfter(left[(last + 1)..]))
-        {
-            return false;
-        }
-
-        if (last < 0)
-        {
-            return IsNoTitleBefore(left);
-        }
-
-        var first = left.IndexOf(' ');
-        return IsNoTitleBefore(left[..first]) && (first == last || left.Length - last > LongHalf || !EndsInHalf(left[..last]));
+        // -1 where the name is one word.
+        var blank = BitOperations.Log2(blanks);
+        var last = blanks == 0 ? left : left[(blank + 1)..];
+        var first = blanks == 0 ? left : left[..BitOperations.TrailingZeroCount(blanks)];
+        return first.Length > 0 && last.Length > 0 && NameLexicon.IsNoTitleBefore(first) && IsNoTitleAfter(last)
+            && (first.Length + 1 + last.Length >= left.Length || last.Length > LongHalf || !EndsInHalf(blanks, blank));
     }
-
-    private static bool IsNoTitleBefore(ReadOnlySpan<char> word) =>
-        word.Length > 0 && !NameLexicon.Find(PackedWord.OfLetters(word)).TitleBefore;
 
     // Of Abdurrahman and its like, where the lexicon does not have them, the second part counts.
-    private static bool IsNoTitleAfter(ReadOnlySpan<char> word)
-    {
-        if (word.Length == 0)
-        {
-            return false;
-        }
+    private static bool IsNoTitleAfter(ReadOnlySpan<char> word) =>
+        NameLexicon.IsNoTitleAfter(word)
+        && (!word.StartsWith("ABDU", StringComparison.OrdinalIgnoreCase) || NameLexicon.Find(PackedWord.OfLetters(word)).Key != 0);
 
-        ref readonly var form = ref NameLexicon.Find(PackedWord.OfLetters(word));
-        return !form.TitleAfter && (form.Key != 0 || word[0] is not ('A' or 'a'));
-    }
-
-    // Whether the last word is short enough for half of a degree, as the S of "S PD".
-    private static bool EndsInHalf(ReadOnlySpan<char> words) => words.Length < ShortHalf || words[^ShortHalf..].Contains(' ');
+    // Whether the word before the last blank is short enough for half of a degree, as the S of "S PD".
+    private static bool EndsInHalf(ulong blanks, int last) =>
+        last < ShortHalf || (blanks & (((1UL << ShortHalf) - 1) << (last - ShortHalf))) != 0;
 }

@@ -13,6 +13,8 @@ internal static class NameLexicon
     private static readonly PackedTable<Form> Forms;
     private static readonly PackedTable<Word> Words;
     private static readonly FrozenDictionary<string, Word>.AlternateLookup<ReadOnlySpan<char>> LongWords;
+    private static readonly FewWords FewBefore;
+    private static readonly FewWords FewAfter;
 
     static NameLexicon()
     {
@@ -41,6 +43,8 @@ internal static class NameLexicon
             letters => new Form(
                 PackedWord.Of(KeyOf(letters)), (byte)KeyOf(letters).Length, titles[letters].Before, titles[letters].After,
                 words.GetValueOrDefault(KeyOf(letters)))));
+        FewBefore = new FewWords(titles.Where(title => title.Value.Before).Select(title => title.Key));
+        FewAfter = new FewWords(titles.Where(title => title.Value.After).Select(title => title.Key));
     }
 
     /// <summary>A word that is known.</summary>
@@ -60,6 +64,12 @@ internal static class NameLexicon
     /// <summary>A word as it stands in the file; the default where it does not.</summary>
     /// <param name="packed">Number of its letters; 0 for none.</param>
     public static ref readonly Form Find(ulong packed) => ref Forms[packed];
+
+    /// <summary>Whether a word, letters A to Z in either case, is no title that stands before a name.</summary>
+    public static bool IsNoTitleBefore(ReadOnlySpan<char> word) => !FewBefore.MayHave(word) || !Find(PackedWord.OfLetters(word)).TitleBefore;
+
+    /// <summary>The same of degrees that stand after one.</summary>
+    public static bool IsNoTitleAfter(ReadOnlySpan<char> word) => !FewAfter.MayHave(word) || !Find(PackedWord.OfLetters(word)).TitleAfter;
 
     /// <summary>What is known of a word; the default where nothing is.</summary>
     /// <param name="key">Its key.</param>

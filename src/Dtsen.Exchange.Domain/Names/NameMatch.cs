@@ -18,6 +18,16 @@ public readonly record struct NameMatch(int Score, NameFindings Findings)
     /// <summary>Below this score the names are two people's.</summary>
     public const int Possible = 60;
 
+    private const NameFindings OfWriting =
+        NameFindings.TitlesIgnored | NameFindings.Punctuation | NameFindings.SpellingVariant | NameFindings.Abbreviation
+        | NameFindings.Joined | NameFindings.Reordered;
+
+    /// <summary>
+    /// Whether both names have the same words, titles aside, however they are spelled, abbreviated, joined and ordered: none is missing,
+    /// another, miswritten, or a mere letter.
+    /// </summary>
+    public bool HasSameWords => (Findings & ~OfWriting) == NameFindings.None;
+
     /// <summary>The verdict at a threshold.</summary>
     public NameVerdict VerdictAt(int threshold = DefaultThreshold) =>
         Score >= threshold ? NameVerdict.Same : Score >= Possible ? NameVerdict.Possible : NameVerdict.Different;

@@ -173,7 +173,8 @@ internal ref struct NamePairs
         else if (left.Length >= 6 && Math.Abs(left.Length - right.Length) <= 2
             && SpellingDistance.Similarity(left, right, Joinable) is var similarity and >= Joinable)
         {
-            Add(i, leftCount, j, rightCount, similarity - 2, NameFindings.Joined | NameFindings.SpellingVariant);
+            // Unequal keys are no spellings of one name.
+            Add(i, leftCount, j, rightCount, similarity - 2, NameFindings.Joined | NameFindings.Typo);
         }
     }
 

@@ -19,6 +19,9 @@ public static class MagicMatches
         new(
             Of(19, "Raden Mas Hadiwinoto Kusumaningrat Prawirodiningrat", "1972-07-20", 1), Padan, "00", UseRecord,
             "titles and degrees do not count"),
+        new(
+            Of(3, "Dadang Hermawam", "1980-08-17", 1), PadanDenganCatatan, "00", UpdateRecord,
+            "a slip in the name, whose score is above the threshold"),
         new(Of(18, "Jumat Hidayat", "1992-12-11", 1), Padan, "00", UseRecord, "birth date by the register, not by the NIK"),
         new(
             Of(18, "Jumat Hidayat", "1990-12-01", 1), PadanDenganCatatan, "00", UpdateRecord,

@@ -30,13 +30,12 @@ internal readonly record struct FieldAnswers(ulong Packed)
 
     /// <summary>The results.</summary>
     /// <param name="compared">What was compared.</param>
-    /// <param name="name">Of the names.</param>
-    /// <param name="threshold">From which score on they agree.</param>
+    /// <param name="threshold">From which score on the names agree.</param>
     /// <param name="given">Date of birth that was given.</param>
     /// <param name="registered">Date of birth that is registered: the mask decides whether what follows from it is told.</param>
     /// <param name="notHeld">Fields that were given and are not held.</param>
     public static FieldAnswers Of(
-        in ComparedRecord compared, NameMatch name, int threshold, DateOnly? given, DateOnly registered, FieldsNotHeld notHeld)
+        in ComparedRecord compared, int threshold, DateOnly? given, DateOnly registered, FieldsNotHeld notHeld)
     {
         var packed = 1UL
             | Pack(compared.FamilyNumber, FamilyNumberAt)
@@ -45,13 +44,13 @@ internal readonly record struct FieldAnswers(ulong Packed)
             | Pack(compared.Wilayah, WilayahAt)
             | ((ulong)notHeld << NotHeldAt)
             | (given is { } day && IsExchanged(day, registered) ? 1UL << ExchangedAt : 0);
-        if (compared.NameScore is { } score)
+        if (compared.Name is { } name)
         {
-            packed |= Pack(MatchRules.Told(score) >= threshold, NameAt);
+            packed |= Pack(MatchRules.Told(name.Score) >= threshold, NameAt);
             // Far from the name its score would lead closer to it.
-            if (score >= NameMatch.Possible)
+            if (name.Score >= NameMatch.Possible)
             {
-                packed |= ((ulong)MatchRules.Told(score) << ScoreAt) | ((ulong)name.Findings << NotesAt);
+                packed |= ((ulong)MatchRules.Told(name.Score) << ScoreAt) | ((ulong)name.Findings << NotesAt);
             }
         }
 

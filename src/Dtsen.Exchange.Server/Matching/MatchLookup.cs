@@ -46,9 +46,8 @@ internal readonly struct MatchLookup(PopulationView people, MatchTerms terms, Ma
         var found = people.TryFindOrNearest(nik, out var person);
         found &= terms.Wilayah.Contains(person.Desa);
         found &= terms.Citizen is null || terms.Citizen.IsOf(nik);
-        var name = given.Name.Length == 0 ? default : person.CompareName(given.Name);
         var compared = new ComparedRecord(
-            given.Name.Length == 0 ? null : name.Score,
+            given.Name.Length == 0 ? null : person.CompareName(given.Name),
             given.BirthDate is { } born ? born == person.BirthDate : null,
             given.Sex == Domain.Sex.Unknown ? null : given.Sex == person.Sex,
             given.FamilyNumber is { } family ? family.RevealNumber() == person.FamilyNumber : null,
@@ -73,7 +72,7 @@ internal readonly struct MatchLookup(PopulationView people, MatchTerms terms, Ma
             outcome,
             outcome,
             MatchRules.StepFor(outcome, terms.Threshold, compared),
-            FieldAnswers.Of(compared, name, terms.Threshold, given.BirthDate, person.BirthDate, form.NotHeld)));
+            FieldAnswers.Of(compared, terms.Threshold, given.BirthDate, person.BirthDate, form.NotHeld)));
     }
 
     /// <summary>An outcome without a word about anybody's fields.</summary>

@@ -1,14 +1,18 @@
 using Dtsen.Exchange.Domain.Matching;
+using Dtsen.Exchange.Domain.Names;
 
 namespace Dtsen.Exchange.Domain.Tests.Matching;
 
 public class MatchRulesTests
 {
     private static readonly int?[] Scores = [null, 0, 40, 59, 60, 79, 80, 84, 85, 89, 90, 94, 95, 100];
+    private static readonly NameFindings[] Findings =
+        [NameFindings.None, NameFindings.SpellingVariant, NameFindings.Typo, NameFindings.TitlesIgnored | NameFindings.WordMissing];
+
     private static readonly bool?[] Answers = [null, true, false];
 
     /// <summary>
-    /// Score of the names at the threshold of 90 (- not asked); birth date, sex, nomor KK, wilayah: + the same, x another, - not asked.
+    /// Score of the names at the threshold of 90 (- not asked, ! another word); birth date, sex, nomor KK, wilayah: + the same, x another, - not asked.
     /// </summary>
     [Theory]
     [InlineData("100 + + + +", MatchOutcome.Padan, NextStep.UseRecord)]
@@ -17,6 +21,13 @@ public class MatchRulesTests
     [InlineData(" 94 + - - -", MatchOutcome.Padan, NextStep.UseRecord)]
     [InlineData("  - - - + -", MatchOutcome.Padan, NextStep.UseRecord)]
     [InlineData("  - + + + +", MatchOutcome.Padan, NextStep.UseRecord)]
+    // A word of the name is missing, another or miswritten, however near the names are.
+    [InlineData("100! + + + +", MatchOutcome.PadanDenganCatatan, NextStep.UpdateRecord)]
+    [InlineData(" 90! - - - -", MatchOutcome.PadanDenganCatatan, NextStep.UpdateRecord)]
+    [InlineData(" 95! + + x -", MatchOutcome.PadanDenganCatatan, NextStep.UpdateRecord)]
+    [InlineData(" 95! x + + +", MatchOutcome.PadanDenganCatatan, NextStep.UpdateRecord)]
+    [InlineData(" 95! x x + +", MatchOutcome.KemungkinanSalahTulis, NextStep.CheckNik)]
+    [InlineData(" 85! - - - -", MatchOutcome.KemungkinanSalahTulis, NextStep.CheckName)]
     // The family moved, or its KK was issued anew.
     [InlineData(" 95 + + x +", MatchOutcome.PadanDenganCatatan, NextStep.UpdateRecord)]
     [InlineData(" 95 + + + x", MatchOutcome.PadanDenganCatatan, NextStep.UpdateRecord)]
@@ -79,6 +90,45 @@ public class MatchRulesTests
         Assert.Equal(outcome, MatchRules.Judge(Parse(" 88 - - - -"), NikStatus.Active, threshold));
 
     [Theory]
+    [InlineData(NameFindings.None, MatchOutcome.Padan)]
+    [InlineData(NameFindings.TitlesIgnored, MatchOutcome.Padan)]
+    [InlineData(NameFindings.Punctuation, MatchOutcome.Padan)]
+    [InlineData(NameFindings.SpellingVariant, MatchOutcome.Padan)]
+    [InlineData(NameFindings.Abbreviation, MatchOutcome.Padan)]
+    [InlineData(NameFindings.Joined, MatchOutcome.Padan)]
+    [InlineData(NameFindings.Reordered, MatchOutcome.Padan)]
+    [InlineData(NameFindings.Initial, MatchOutcome.PadanDenganCatatan)]
+    [InlineData(NameFindings.Typo, MatchOutcome.PadanDenganCatatan)]
+    [InlineData(NameFindings.WordMissing, MatchOutcome.PadanDenganCatatan)]
+    [InlineData(NameFindings.FamilyNameMissing, MatchOutcome.PadanDenganCatatan)]
+    [InlineData(NameFindings.FirstWordMissing, MatchOutcome.PadanDenganCatatan)]
+    [InlineData(NameFindings.OptionalWord, MatchOutcome.PadanDenganCatatan)]
+    [InlineData(NameFindings.PatronymMissing, MatchOutcome.PadanDenganCatatan)]
+    [InlineData(NameFindings.OtherWord, MatchOutcome.PadanDenganCatatan)]
+    [InlineData(NameFindings.TitlesIgnored | NameFindings.Typo, MatchOutcome.PadanDenganCatatan)]
+    public void Padan_has_a_name_of_the_same_words(NameFindings findings, MatchOutcome outcome)
+    {
+        foreach (var threshold in Enumerable.Range(80, 21))
+        {
+            var record = new ComparedRecord(new NameMatch(100, findings), true, true, true, true);
+            Assert.Equal(outcome, MatchRules.Judge(record, NikStatus.Active, threshold));
+        }
+    }
+
+    [Fact]
+    public void Another_word_makes_a_note_of_padan_and_changes_nothing_else()
+    {
+        foreach (var record in All().Where(record => record.Name is { HasSameWords: true }))
+        {
+            var noted = record with { Name = record.Name!.Value with { Findings = NameFindings.Typo } };
+            var outcome = MatchRules.Judge(record, NikStatus.Active, 90);
+            Assert.Equal(
+                outcome == MatchOutcome.Padan ? MatchOutcome.PadanDenganCatatan : outcome,
+                MatchRules.Judge(noted, NikStatus.Active, 90));
+        }
+    }
+
+    [Theory]
     [InlineData(NikStatus.Deceased, MatchOutcome.Meninggal, NextStep.MarkDeceased, "11")]
     [InlineData(NikStatus.Inactive, MatchOutcome.NikTidakAktif, NextStep.SeeDukcapil, "14")]
     [InlineData(NikStatus.Duplicate, MatchOutcome.NikGanda, NextStep.AskForOtherNik, "12")]
@@ -108,7 +158,7 @@ public class MatchRulesTests
     {
         foreach (var threshold in Enumerable.Range(80, 21))
         {
-            var byTold = All().GroupBy(record => record with { NameScore = record.NameScore is { } score ? MatchRules.Told(score) : null });
+            var byTold = All().GroupBy(record => record with { Name = Told(record.Name) });
             Assert.All(byTold, same => Assert.Single(
                 same.Select(record => MatchRules.Judge(record, NikStatus.Active, threshold)).Distinct()));
         }
@@ -145,20 +195,29 @@ public class MatchRulesTests
 
     private static IEnumerable<ComparedRecord> All() =>
         from score in Scores
+        from findings in Findings
+        where score is not null || findings == NameFindings.None
         from birthDate in Answers
         from sex in Answers
         from familyNumber in Answers
         from wilayah in Answers
-        let record = new ComparedRecord(score, birthDate, sex, familyNumber, wilayah)
+        let name = score is { } known ? new NameMatch(known, findings) : default(NameMatch?)
+        let record = new ComparedRecord(name, birthDate, sex, familyNumber, wilayah)
         where MatchRules.IsProven(record)
         select record;
+
+    // Notes are told where a score is.
+    private static NameMatch? Told(NameMatch? name) => name is not { } match ? null
+        : new NameMatch(MatchRules.Told(match.Score), match.Score >= NameMatch.Possible ? match.Findings : NameFindings.None);
 
     private static ComparedRecord Parse(string fields)
     {
         var parts = fields.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         bool? Answer(int at) => parts[at] switch { "+" => true, "x" => false, _ => null };
         return new ComparedRecord(
-            parts[0] == "-" ? null : int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture),
+            parts[0] == "-" ? null : new NameMatch(
+                int.Parse(parts[0].TrimEnd('!'), System.Globalization.CultureInfo.InvariantCulture),
+                parts[0].EndsWith('!') ? NameFindings.WordMissing : NameFindings.None),
             Answer(1), Answer(2), Answer(3), Answer(4));
     }
 }

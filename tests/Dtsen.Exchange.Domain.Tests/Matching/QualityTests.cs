@@ -36,6 +36,17 @@ public class QualityTests
     });
 
     [Fact]
+    public void Padan_is_wrong_no_more_often_than_by_any_other_measure_at_any_threshold() => Assert.All(QualityRun.Thresholds, threshold =>
+    {
+        var ours = Run.Value.At(Exchange, threshold);
+        for (var other = Exchange + 1; other < NameMeasure.All.Count; other++)
+        {
+            var precision = Run.Value.At(other, threshold).PadanPrecision;
+            Assert.True(ours.PadanPrecision >= precision, $"{NameMeasure.All[other].Title}: {precision}");
+        }
+    });
+
+    [Fact]
     public void The_same_seed_makes_the_same_records() =>
         Assert.Equal(new LabelledSet(500, seed: 7).Records, new LabelledSet(500, seed: 7).Records);
 }

@@ -116,6 +116,7 @@ public class NameComparisonTests
     [InlineData("Muh. Yusuf", "Muhammad Yusuf", NameFindings.Abbreviation)]
     [InlineData("Budi S. Pratama", "Budi Santoso Pratama", NameFindings.Initial)]
     [InlineData("Nur Aini", "Nuraini", NameFindings.Joined)]
+    [InlineData("Irham Anwar", "Ilhamanwar", NameFindings.Joined | NameFindings.Typo)]
     [InlineData("Santoso Budi", "Budi Santoso", NameFindings.Reordered)]
     [InlineData("Budi Santso", "Budi Santoso", NameFindings.Typo)]
     [InlineData("Muhammad Rizki", "Rizki", NameFindings.OptionalWord)]

@@ -21,6 +21,11 @@ public class MatchTests(MatchNode match) : IClassFixture<MatchNode>
         ["another spelling, abbreviated, with titles"] = new(
             Dukcapil, Record(Head, "Drs. H. Moh. Yusup Hidayat, M.Si"), Padan, "00", UseRecord,
             "name+95 TitlesIgnored SpellingVariant Abbreviation"),
+        ["a slip in the name"] = new(
+            Dukcapil, Record(Head, "Muhammad Yusuf Hidayst", "1990-11-28", 1), PadanDenganCatatan, "00", UpdateRecord,
+            "name+95 born+ sex+ Typo"),
+        ["without the Muhammad that is registered"] = new(
+            Dukcapil, Record(Head, "Yusuf Hidayat"), PadanDenganCatatan, "00", UpdateRecord, "name+95 OptionalWord"),
         ["by nomor KK alone"] = new(Dukcapil, Record(Head, kk: Family), Padan, "00", UseRecord, "kk+"),
         ["wilayah of a higher level"] = new(Dukcapil, Record(Wife, WifeName, wilayah: "32"), Padan, "00", UseRecord, "name+100 wilayah+"),
         ["birth date and sex by the register, not by the NIK"] = new(
@@ -72,17 +77,17 @@ public class MatchTests(MatchNode match) : IClassFixture<MatchNode>
     }
 
     [Theory(Timeout = 120_000)]
-    [InlineData(0u, PadanDenganCatatan)]
-    [InlineData(80u, Padan)]
-    [InlineData(100u, PadanDenganCatatan)]
-    public async Task The_threshold_is_the_callers(uint threshold, MatchOutcome outcome)
+    [InlineData(0u, KemungkinanSalahTulis, MatchResult.TidakSesuai)]
+    [InlineData(80u, PadanDenganCatatan, MatchResult.Sesuai)]
+    [InlineData(100u, KemungkinanSalahTulis, MatchResult.TidakSesuai)]
+    public async Task The_threshold_is_the_callers(uint threshold, MatchOutcome outcome, MatchResult name)
     {
         var client = await match.ClientAsync(Dukcapil);
 
         var answer = await client.MatchAsync(
-            new MatchRequest { Record = Record(Corrected, "Tresna", "1971-03-04"), Threshold = threshold });
+            new MatchRequest { Record = Record(Corrected, "Tresna"), Threshold = threshold });
 
-        Assert.Equal(outcome, answer.Answer.Outcome);
+        Assert.Equal((outcome, name), (answer.Answer.Outcome, answer.Answer.Fields.Name));
         Assert.Equal(85u, answer.Answer.Fields.NameScore);
         Assert.Equal([NameNote.WordMissing], answer.Answer.Fields.NameNotes);
     }

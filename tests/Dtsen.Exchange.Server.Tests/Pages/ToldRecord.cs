@@ -16,8 +16,8 @@ internal sealed class ToldRecord(Random random)
     private readonly NextStep _step = (NextStep)random.Next(12);
     private readonly bool _isProven = random.Next(3) > 0;
     private readonly ComparedRecord _compared = new(
-        random.Next(4) == 0 ? null : random.Next(101), Maybe(random), Maybe(random), Maybe(random), Maybe(random));
-    private readonly NameFindings _findings = (NameFindings)random.Next(1 << Notes.Length);
+        random.Next(4) == 0 ? null : new NameMatch(random.Next(101), (NameFindings)random.Next(1 << Notes.Length)),
+        Maybe(random), Maybe(random), Maybe(random), Maybe(random));
     private readonly int _threshold = random.Next(80, 101);
     private readonly DateOnly? _born = random.Next(4) == 0 ? null : new DateOnly(1990, random.Next(1, 5), random.Next(1, 5));
     private readonly DateOnly _registered = new(1990, random.Next(1, 5), random.Next(1, 5));
@@ -27,10 +27,7 @@ internal sealed class ToldRecord(Random random)
         _outcome,
         _given,
         _step,
-        _isProven
-            ? FieldAnswers.Of(
-                _compared, new NameMatch(_compared.NameScore ?? 0, _findings), _threshold, _born, _registered, _notHeld)
-            : default);
+        _isProven ? FieldAnswers.Of(_compared, _threshold, _born, _registered, _notHeld) : default);
 
     public MatchAnswer Expected() => new()
     {
@@ -55,14 +52,14 @@ internal sealed class ToldRecord(Random random)
             Address = NotHeld(FieldsNotHeld.Address),
             BirthDateExchanged = _born is { } born && born != _registered && born.Day == _registered.Month && born.Month == _registered.Day,
         };
-        if (_compared.NameScore is { } score)
+        if (_compared.Name is { } name)
         {
-            var told = score / 5 * 5;
+            var told = name.Score / 5 * 5;
             fields.Name = told >= _threshold ? MatchResult.Sesuai : MatchResult.TidakSesuai;
-            if (score >= NameMatch.Possible)
+            if (name.Score >= NameMatch.Possible)
             {
                 fields.NameScore = (uint)told;
-                fields.NameNotes.Add(Notes.Where(note => ((int)_findings & (1 << ((int)note - 1))) != 0));
+                fields.NameNotes.Add(Notes.Where(note => ((int)name.Findings & (1 << ((int)note - 1))) != 0));
             }
         }
 

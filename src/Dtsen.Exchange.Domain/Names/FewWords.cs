@@ -1,0 +1,39 @@
+namespace Dtsen.Exchange.Domain.Names;
+
+/// <summary>
+/// Whether a word may be one of a few, by its first and last letter and its length: two kilobytes, which stay near the processor where
+/// <see cref="PackedTable{T}"/> does not. No is certain, and what nearly every word is told.
+/// </summary>
+internal sealed class FewWords
+{
+    private const int LetterBits = 5;
+    private const int LetterMask = (1 << LetterBits) - 1;
+
+    private readonly ulong[] _bits = new ulong[(PackedWord.MaxLength + 1) << (2 * LetterBits - 6)];
+
+    /// <param name="words">The words, in letters A to Z; those that have no number are left out.</param>
+    public FewWords(IEnumerable<string> words)
+    {
+        foreach (var word in words.Where(word => PackedWord.Of(word) != 0))
+        {
+            var at = PlaceOf(word);
+            _bits[at >> 6] |= 1UL << at;
+        }
+    }
+
+    /// <summary>Whether a word may be one of them.</summary>
+    /// <param name="word">Letters A to Z, in either case; at least one.</param>
+    public bool MayHave(ReadOnlySpan<char> word)
+    {
+        if (word.Length > PackedWord.MaxLength)
+        {
+            return false;
+        }
+
+        var at = PlaceOf(word);
+        return (_bits[at >> 6] & (1UL << at)) != 0;
+    }
+
+    private static int PlaceOf(ReadOnlySpan<char> word) =>
+        (word.Length << (2 * LetterBits)) | ((word[0] & LetterMask) << LetterBits) | (word[^1] & LetterMask);
+}
