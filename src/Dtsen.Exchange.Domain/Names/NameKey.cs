@@ -1,13 +1,16 @@
 namespace Dtsen.Exchange.Domain.Names;
 
 /// <summary>
-/// A name as what several ways to write it have in common: without titles, words that people leave out, order and spelling. Names with one
-/// key are not one person's for that, and a slip makes another key; it tells who writes one name again and again from who writes many.
+/// A name as what several ways to write it have in common: without titles, words that people leave out, order, spelling and
+/// abbreviation. Names with one key are not one person's for that, and a slip makes another key; it tells who writes one name again and again from who writes many.
 /// </summary>
 public static class NameKey
 {
     /// <summary>The longest key.</summary>
     public const int MaxLength = NameWords.MaxKeys + NameWords.MaxWords;
+
+    // Forms of one name are written as its number in the lexicon, by characters that are no letters.
+    private const char Groups = '\ue000';
 
     /// <summary>Writes the key of a name.</summary>
     /// <param name="name">The name, as written.</param>
@@ -26,16 +29,24 @@ public static class NameKey
         var length = 0;
         for (var at = 0; at < count; at++)
         {
-            var word = words.KeyOf(order[at]);
-            word.CopyTo(key[length..]);
-            length += word.Length;
+            ref readonly var word = ref words[order[at]];
+            if (word.Known)
+            {
+                key[length++] = (char)(Groups + word.Group);
+            }
+            else
+            {
+                words.KeyOf(order[at]).CopyTo(key[length..]);
+                length += word.KeyLength;
+            }
+
             key[length++] = ' ';
         }
 
         return length;
     }
 
-    // In order of their keys, by insertion: they are few.
+    // In order of what is written of them, by insertion: they are few.
     private static int Choose(in NameWords words, Span<int> order, bool tellingOnly)
     {
         var count = 0;
@@ -47,7 +58,7 @@ public static class NameKey
             }
 
             var place = count++;
-            for (; place > 0 && words.KeyOf(at).SequenceCompareTo(words.KeyOf(order[place - 1])) < 0; place--)
+            for (; place > 0 && Compare(words, at, order[place - 1]) < 0; place--)
             {
                 order[place] = order[place - 1];
             }
@@ -56,5 +67,11 @@ public static class NameKey
         }
 
         return count;
+    }
+
+    private static int Compare(in NameWords words, int left, int right)
+    {
+        var byGroup = words[left].Group.CompareTo(words[right].Group);
+        return byGroup != 0 || words[left].Known ? byGroup : words.KeyOf(left).SequenceCompareTo(words.KeyOf(right));
     }
 }

@@ -12,7 +12,8 @@ public class MatchRulesTests
     private static readonly bool?[] Answers = [null, true, false];
 
     /// <summary>
-    /// Score of the names at the threshold of 90 (- not asked, ! another word); birth date, sex, nomor KK, wilayah: + the same, x another, - not asked.
+    /// Score of the names at the threshold of 90 (- not asked, ! another word); birth date, sex, nomor KK, wilayah: + the same, x another,
+    /// - not asked.
     /// </summary>
     [Theory]
     [InlineData("100 + + + +", MatchOutcome.Padan, NextStep.UseRecord)]

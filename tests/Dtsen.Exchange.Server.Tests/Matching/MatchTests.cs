@@ -22,8 +22,8 @@ public class MatchTests(MatchNode match) : IClassFixture<MatchNode>
             Dukcapil, Record(Head, "Drs. H. Moh. Yusup Hidayat, M.Si"), Padan, "00", UseRecord,
             "name+95 TitlesIgnored SpellingVariant Abbreviation"),
         ["a slip in the name"] = new(
-            Dukcapil, Record(Head, "Muhammad Yusuf Hidayst", "1990-11-28", 1), PadanDenganCatatan, "00", UpdateRecord,
-            "name+95 born+ sex+ Typo"),
+            Dukcapil, Record(Far, "Agus Wijsya", "1977-07-07", 1), PadanDenganCatatan, "00", UpdateRecord,
+            "name+90 born+ sex+ Typo"),
         ["without the Muhammad that is registered"] = new(
             Dukcapil, Record(Head, "Yusuf Hidayat"), PadanDenganCatatan, "00", UpdateRecord, "name+95 OptionalWord"),
         ["by nomor KK alone"] = new(Dukcapil, Record(Head, kk: Family), Padan, "00", UseRecord, "kk+"),
