@@ -1,8 +1,9 @@
 namespace Dtsen.Exchange.Domain.Names;
 
 /// <summary>
-/// A name as what several ways to write it have in common: without titles, words that people leave out, order, spelling and
-/// abbreviation. Names with one key are not one person's for that, and a slip makes another key; it tells who writes one name again and again from who writes many.
+/// A name as what several ways to write it have in common: without titles, words that people leave out, order, spelling and abbreviation.
+/// Names with one key are not one person's for that, and a slip makes another key; it tells who writes one name again and again from who
+/// writes many.
 /// </summary>
 public static class NameKey
 {
