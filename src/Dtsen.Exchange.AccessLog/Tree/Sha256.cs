@@ -8,8 +8,9 @@ namespace Dtsen.Exchange.AccessLog.Tree;
 /// two to three times as long as such a message itself: so OpenSSL is called directly where it is there, as it is where the class library
 /// uses it; elsewhere a hash object a thread is used.
 /// </summary>
-internal static unsafe class Sha256
+public static unsafe class Sha256
 {
+    /// <summary>Bytes of a hash.</summary>
     public const int Size = SHA256.HashSizeInBytes;
 
     /// <summary>OpenSSL's SHA256_CTX has 112 bytes.</summary>
@@ -44,6 +45,9 @@ internal static unsafe class Sha256
         }
     }
 
+    /// <summary>Hashes a message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="hash">Takes the hash: <see cref="Size"/> bytes.</param>
     public static void Hash(ReadOnlySpan<byte> message, Span<byte> hash)
     {
         if (Add is null || message.Length > LongestDirect)

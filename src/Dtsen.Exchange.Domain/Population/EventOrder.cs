@@ -24,13 +24,17 @@ public readonly record struct EventOrder(ulong Value) : IComparable<EventOrder>
     /// <param name="day">Day of the event, not of its report.</param>
     /// <param name="kind">Its kind.</param>
     /// <param name="eventId">Its id.</param>
-    public static EventOrder Of(DateOnly day, LifeEventKind kind, string eventId)
+    public static EventOrder Of(DateOnly day, LifeEventKind kind, string eventId) =>
+        Of(day, kind, SHA256.HashData(Encoding.UTF8.GetBytes(eventId)));
+
+    /// <summary>The place of an event.</summary>
+    /// <param name="day">Day of the event, not of its report.</param>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="hashOfId">SHA-256 of its id in UTF-8.</param>
+    public static EventOrder Of(DateOnly day, LifeEventKind kind, ReadOnlySpan<byte> hashOfId)
     {
-        ArgumentNullException.ThrowIfNull(eventId);
         var days = checked((ushort)(day.DayNumber - FirstDay.DayNumber));
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(eventId), hash);
-        var id = BinaryPrimitives.ReadUInt64BigEndian(hash) >> (64 - IdBits);
+        var id = BinaryPrimitives.ReadUInt64BigEndian(hashOfId) >> (64 - IdBits);
         return new EventOrder(((ulong)days << (KindBits + IdBits)) | ((ulong)kind << IdBits) | id);
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Dtsen.Exchange.Domain.Population;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Dtsen.Exchange.Domain.Population;
 /// </summary>
 public sealed class LifeEvent
 {
-    private LifeEvent(EventOrder order, LifeEventKind kind, IReadOnlyList<PersonFact> people, FamilyFact? family = null) =>
+    private LifeEvent(EventOrder order, LifeEventKind kind, ImmutableArray<PersonFact> people, FamilyFact? family = null) =>
         (Order, Kind, People, Family) = (order, kind, people, family);
 
     /// <summary>Its place among all events.</summary>
@@ -16,7 +18,7 @@ public sealed class LifeEvent
     public LifeEventKind Kind { get; }
 
     /// <summary>What it says of people.</summary>
-    public IReadOnlyList<PersonFact> People { get; }
+    public ImmutableArray<PersonFact> People { get; }
 
     /// <summary>What it says of a KK.</summary>
     public FamilyFact? Family { get; }
@@ -87,7 +89,7 @@ public sealed class LifeEvent
             }
         }
 
-        return new LifeEvent(order, kind, facts, destination is { } formed ? Formed(formed, Formation.New) : null);
+        return new LifeEvent(order, kind, [.. facts], destination is { } formed ? Formed(formed, Formation.New) : null);
     }
 
     private static FamilyFact? Formed(Destination destination, Formation formation) =>

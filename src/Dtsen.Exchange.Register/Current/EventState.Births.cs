@@ -48,6 +48,11 @@ internal sealed partial class EventState
     private void NoteBirth(Nik nik)
     {
         var isInRelease = people.TryFindOrNearest(nik, out var row);
+        NoteBirth(nik, isInRelease, row);
+    }
+
+    private void NoteBirth(Nik nik, bool isInRelease, in PersonRow row)
+    {
         if (TryFind(nik, isInRelease, row, out var person) && BirthLayout.DayOf(person.BirthDate) >= 0)
         {
             var kabupaten = WilayahCode.KabupatenOf(person.Desa);

@@ -1,5 +1,6 @@
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Population;
+using Dtsen.Exchange.Domain.Wilayahs;
 
 namespace Dtsen.Exchange.Register.Current;
 
@@ -25,24 +26,30 @@ internal sealed partial class EventState
             return;
         }
 
-        if (said.Desa != 0)
-        {
-            ref var family = ref _families.GetOrAdd(number);
-            if (order > family.DesaOrder)
-            {
-                (family.Desa, family.DesaOrder) = (said.Desa, order);
-            }
-        }
-
+        var hasMoved = said.Desa != 0 && Move(number, said.Desa, order);
         if (isNew)
         {
             Form(new WaitingFormation(number, said.Formation, said.Before.RevealNumber(), order));
         }
 
-        if (said.Desa != 0 || isNew)
+        if (hasMoved || isNew)
         {
             NoteBirthsOf(number);
         }
+    }
+
+    /// <returns>Whether its people live in another kabupaten than so far.</returns>
+    private bool Move(ulong number, ulong desa, ulong order)
+    {
+        ref var family = ref _families.GetOrAdd(number);
+        if (order <= family.DesaOrder)
+        {
+            return false;
+        }
+
+        var before = family.Desa != 0 ? family.Desa : Read(number, null).Desa;
+        (family.Desa, family.DesaOrder) = (desa, order);
+        return WilayahCode.KabupatenOf(desa) != WilayahCode.KabupatenOf(before);
     }
 
     private bool IsInRelease(ulong family) => FamilyNumber.TryFrom(family, out var number) && families.TryFindOrNearest(number, out _);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Population;
 using Dtsen.Exchange.Register.Families;
@@ -70,10 +71,8 @@ internal sealed partial class EventState(
             (person.Status, person.StatusOrder) = (said.Status, order);
         }
 
-        if (said.Identity is { } identity)
-        {
-            Apply(ref person, identity, rank, said.Joining != Joining.None);
-        }
+        var isBornOtherwise = said.Identity is { } identity
+            && Apply(ref person, identity, rank, said.Joining != Joining.None, isInRelease, row);
 
         if (said.Joining != Joining.None)
         {
@@ -89,13 +88,14 @@ internal sealed partial class EventState(
         }
 
         Count(before, PlaceOf(person, isInRelease, row));
-        if (said.Joining != Joining.None || said.Identity?.BirthDate is not null)
+        if (said.Joining != Joining.None || isBornOtherwise)
         {
-            NoteBirth(said.Nik);
+            NoteBirth(said.Nik, isInRelease, row);
         }
     }
 
-    private void Apply(ref PersonState person, Identity said, ulong rank, bool isKnown)
+    /// <returns>Whether the person was born on another day than so far.</returns>
+    private bool Apply(ref PersonState person, Identity said, ulong rank, bool isKnown, bool isInRelease, in PersonRow row)
     {
         if (person.Identity == 0)
         {
@@ -103,11 +103,15 @@ internal sealed partial class EventState(
             _identities.Add(default);
         }
 
-        var identity = _identities[person.Identity];
+        ref var identity = ref CollectionsMarshal.AsSpan(_identities)[person.Identity];
+        var before = BirthDateOf(identity, isInRelease, row);
         identity.Apply(said, rank);
         identity.IsKnown |= isKnown;
-        _identities[person.Identity] = identity;
+        return BirthDateOf(identity, isInRelease, row) != before;
     }
+
+    private static DateOnly BirthDateOf(in IdentityState identity, bool isInRelease, in PersonRow row) =>
+        identity.HasBirthDate ? identity.BirthDate : isInRelease ? row.BirthDate : default;
 
     private void Join(Nik nik, ref PersonState person, ulong family, Joining joining, ulong rank)
     {

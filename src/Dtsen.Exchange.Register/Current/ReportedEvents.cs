@@ -7,8 +7,8 @@ namespace Dtsen.Exchange.Register.Current;
 
 /// <summary>
 /// What was reported since a release, for any number of readers and one writer. It is held twice: readers take one of the two and find it
-/// unchanged for as long as they hold it; the writer changes the other, lets readers come to that, waits until nobody is left at the
-/// first, and changes it too. Readers never wait.
+/// unchanged for as long as they hold it; the writer changes the other, lets readers come to that, and changes the first too: at once where
+/// nobody is left at it, else before the next change. Readers never wait.
 /// </summary>
 public sealed class ReportedEvents
 {
@@ -19,6 +19,9 @@ public sealed class ReportedEvents
     private readonly Side[] _sides;
 
     private volatile int _open;
+
+    // What the side that is not open lacks still.
+    private (long Seq, IReadOnlyCollection<LifeEvent> Events)? _behind;
 
     /// <param name="people">People table of the release.</param>
     /// <param name="families">KK table of the release.</param>
@@ -69,18 +72,36 @@ public sealed class ReportedEvents
     public void Apply(long seq, IReadOnlyCollection<LifeEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);
-        var open = _open;
-        Apply(_sides[1 - open], seq, events);
-        _open = 1 - open;
-        Interlocked.MemoryBarrier();
+        var closed = _sides[1 - _open];
         var wait = default(SpinWait);
-        while (Volatile.Read(ref _sides[open].Readers) > 0)
+        while (!TryCatchUp(closed))
         {
             wait.SpinOnce();
         }
 
-        Apply(_sides[open], seq, events);
-        _members.Clear();
+        Apply(closed, seq, events);
+        _behind = (seq, events);
+        var open = _sides[_open];
+        _open = 1 - _open;
+        Interlocked.MemoryBarrier();
+        TryCatchUp(open);
+    }
+
+    private bool TryCatchUp(Side closed)
+    {
+        if (_behind is var (seq, events))
+        {
+            if (Volatile.Read(ref closed.Readers) > 0)
+            {
+                return false;
+            }
+
+            Apply(closed, seq, events);
+            _behind = null;
+            _members.Clear();
+        }
+
+        return true;
     }
 
     private static void Apply(Side side, long seq, IReadOnlyCollection<LifeEvent> events)

@@ -59,10 +59,10 @@ internal sealed class ChangeLog : IAsyncDisposable
     }
 
     /// <summary>
-    /// The entries that this node committed last, where they come right after <paramref name="seq"/> and each has its content; once. Else
-    /// null: then they are to be read.
+    /// The entry right after <paramref name="seq"/>, where this node committed it a moment ago with its content; once. Else null: then it
+    /// is to be read.
     /// </summary>
-    public IReadOnlyList<ChangeLogEntry>? TakeCommitted(long seq) => _writer.TakeCommitted(seq);
+    public ChangeLogEntry? TakeCommitted(long seq) => _writer.TakeCommitted(seq);
 
     /// <summary>The entries after <paramref name="seq"/>, in order.</summary>
     /// <exception cref="DbException">The database cannot be reached.</exception>

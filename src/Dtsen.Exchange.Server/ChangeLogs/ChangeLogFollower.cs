@@ -116,7 +116,8 @@ internal sealed partial class ChangeLogFollower : IDisposable
             {
                 try
                 {
-                    page = _log.TakeCommitted(_position) ?? await _log.ReadAfterAsync(_position, PageSize, cancellation);
+                    page = _log.TakeCommitted(_position) is { } own
+                        ? [own] : await _log.ReadAfterAsync(_position, PageSize, cancellation);
                 }
                 catch (Exception e) when (IsAway(e))
                 {

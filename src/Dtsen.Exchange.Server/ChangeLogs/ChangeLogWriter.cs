@@ -12,6 +12,7 @@ internal sealed class ChangeLogWriter : IAsyncDisposable
 {
     private const int MaxGroup = 256;
     private const int MaxGroupBytes = 8 << 20;
+    private const int MaxCommitted = 16;
 
     private readonly Channel<PendingAppend> _waiting = Channel.CreateUnbounded<PendingAppend>(
         new UnboundedChannelOptions { SingleReader = true });
@@ -21,7 +22,7 @@ internal sealed class ChangeLogWriter : IAsyncDisposable
     private readonly List<PendingAppend> _group = [];
     private readonly Task _loop;
     private TaskCompletionSource _nextAppend = NewSignal();
-    private ChangeLogEntry[]? _committed;
+    private readonly Queue<ChangeLogEntry> _committed = [];
 
     public ChangeLogWriter(Database database, TimeProvider time)
     {
@@ -34,11 +35,37 @@ internal sealed class ChangeLogWriter : IAsyncDisposable
     public Task NextAppend => Volatile.Read(ref _nextAppend).Task;
 
     /// <inheritdoc cref="ChangeLog.TakeCommitted"/>
-    public IReadOnlyList<ChangeLogEntry>? TakeCommitted(long seq)
+    public ChangeLogEntry? TakeCommitted(long seq)
     {
-        var last = Volatile.Read(ref _committed);
-        return last is [var first, ..] && first.Seq == seq + 1 && Interlocked.CompareExchange(ref _committed, null, last) == last
-            ? last : null;
+        lock (_committed)
+        {
+            while (_committed.TryPeek(out var entry) && entry.Seq <= seq)
+            {
+                _committed.Dequeue();
+            }
+
+            return _committed.TryPeek(out var next) && next.Seq == seq + 1 ? _committed.Dequeue() : null;
+        }
+    }
+
+    /// <summary>Keeps at hand what was committed, where each has its content; a follower that is behind reads the log.</summary>
+    private void Note(IReadOnlyList<NewEntry> entries, long first, DateTimeOffset now)
+    {
+        lock (_committed)
+        {
+            for (var i = 0; i < entries.Count; i++)
+            {
+                if (_committed.Count == MaxCommitted || entries[i].Content is null)
+                {
+                    _committed.Clear();
+                }
+
+                if (entries[i].Content is { } content)
+                {
+                    _committed.Enqueue(new ChangeLogEntry(first + i, entries[i].Kind, entries[i].Payload, now, content));
+                }
+            }
+        }
     }
 
     /// <exception cref="ObjectDisposedException">The writer has been stopped.</exception>
@@ -137,12 +164,7 @@ internal sealed class ChangeLogWriter : IAsyncDisposable
             throw new CommitUnknownException(e);
         }
 
-        if (entries.Count > 0)
-        {
-            Volatile.Write(ref _committed, entries.Any(entry => entry.Content is null) ? null :
-                [.. entries.Select((entry, i) => new ChangeLogEntry(first + i, entry.Kind, entry.Payload, now, entry.Content))]);
-        }
-
+        Note(entries, first, now);
         return new AppendResult(first, entries.Count);
     }
 

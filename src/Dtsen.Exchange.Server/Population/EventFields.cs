@@ -13,8 +13,10 @@ namespace Dtsen.Exchange.Server.Population;
 /// <param name="today">The last day that anything can have.</param>
 internal sealed class EventFields(WilayahTable? wilayah, DateOnly today)
 {
+    /// <summary>Characters of an id, of one byte each.</summary>
+    public const int MaxIdLength = 64;
+
     private const int MaxPeople = 100;
-    private const int MaxIdLength = 64;
     private const int MaxNameLength = 200;
     private static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");

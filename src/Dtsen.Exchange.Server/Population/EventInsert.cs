@@ -18,21 +18,28 @@ internal static class EventInsert
     /// <param name="connection">Connection.</param>
     /// <param name="transaction">Its transaction.</param>
     /// <param name="application">Who reports.</param>
-    /// <param name="events">The events by their ids.</param>
+    /// <param name="events">The events; of several under one id the first is inserted.</param>
     /// <param name="now">When they are recorded.</param>
     public static async Task RunAsync(
-        DbConnection connection, DbTransaction transaction, Application application, Dictionary<string, PageEvent> events, long now)
+        DbConnection connection, DbTransaction transaction, Application application, List<PageEvent> events, long now)
     {
-        // In one order everywhere, so that two nodes that are sent the same events never wait for each other in a circle.
-        PageEvent[] sorted = [.. events.Values];
-        Array.Sort(sorted, (one, other) => string.CompareOrdinal(one.Id, other.Id));
         if (connection is SqliteConnection sqlite)
         {
             // A statement costs no way to a server and back.
-            Run(sqlite, application, sorted, now);
+            Run(sqlite, application, events, now);
             return;
         }
 
+        var firsts = new Dictionary<string, PageEvent>(events.Count, StringComparer.Ordinal);
+        foreach (var each in events)
+        {
+            (each.IsKept, each.BodyBefore) = (false, null);
+            firsts.TryAdd(each.Id, each);
+        }
+
+        // In one order everywhere, so that two nodes that are sent the same events never wait for each other in a circle.
+        PageEvent[] sorted = [.. firsts.Values];
+        Array.Sort(sorted, (one, other) => string.CompareOrdinal(one.Id, other.Id));
         foreach (var some in sorted.Chunk(RowsAStatement))
         {
             await using var command = connection.CreateCommand();
@@ -52,12 +59,12 @@ internal static class EventInsert
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
             {
-                events[reader.GetString(0)].IsKept = true;
+                firsts[reader.GetString(0)].IsKept = true;
             }
         }
     }
 
-    private static void Run(SqliteConnection connection, Application application, PageEvent[] events, long now)
+    private static void Run(SqliteConnection connection, Application application, List<PageEvent> events, long now)
     {
         using var statement = new SqliteStatement(connection, OneRow);
         statement.Bind(2, application.Agency.Id);

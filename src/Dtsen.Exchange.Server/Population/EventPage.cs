@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
+using Dtsen.Exchange.AccessLog.Tree;
 using Dtsen.Exchange.Contracts.Population.V1;
 using Dtsen.Exchange.Domain.Partners;
 using Dtsen.Exchange.Domain.Wilayahs;
 using Google.Protobuf;
+using Reported = Dtsen.Exchange.Domain.Population.LifeEvent;
 
 namespace Dtsen.Exchange.Server.Population;
 
@@ -17,29 +18,34 @@ internal sealed class EventPage
     // By row; those of events that are refused, or that the page has twice, are there.
     private readonly EventResult?[] _results;
 
-    private EventPage(ReportEventsRequest request, Application application, EventCall call)
+    private EventPage(ReportEventsRequest request, int size, Application application, EventCall call)
     {
         _number = request.Page;
         _call = call;
         _results = new EventResult?[request.Events.Count];
+        Events = new List<PageEvent>(request.Events.Count);
         Application = application;
         IsDryRun = request.DryRun;
+        Size = size;
     }
 
     /// <summary>Who reports.</summary>
     public Application Application { get; }
 
     /// <summary>The events that are to be kept, whose ids differ.</summary>
-    public List<PageEvent> Events { get; } = [];
+    public List<PageEvent> Events { get; }
 
-    /// <summary>Bytes of these.</summary>
-    public int Size { get; private set; }
+    /// <summary>Bytes of the page in its wire form.</summary>
+    public int Size { get; }
 
     /// <summary>Whether its events are judged only.</summary>
     public bool IsDryRun { get; }
 
     /// <summary>Whether it is not taken any more.</summary>
     public bool IsCancelled => _call.IsOver;
+
+    /// <summary>Whether every page may stand otherwise after it, as the judge found: none is judged until it is in force.</summary>
+    public bool IsLone { get; set; }
 
     /// <summary>The entry of the change log from which on its events are in force; 0 before it is taken, and for a dry run.</summary>
     public long Seq { get; private set; }
@@ -53,11 +59,24 @@ internal sealed class EventPage
     public static EventPage Read(
         ReportEventsRequest request, Application application, WilayahTable wilayah, DateOnly today, EventCall call)
     {
-        var page = new EventPage(request, application, call);
+        var wire = new byte[request.CalculateSize()];
+        var page = new EventPage(request, wire.Length, application, call);
         var bodies = new Dictionary<string, long>(request.Events.Count, StringComparer.Ordinal);
+        using var output = new CodedOutputStream(wire);
         for (var row = 0; row < request.Events.Count; row++)
         {
-            page.Read(row, request.Events[row], bodies, wilayah, today);
+            var sent = request.Events[row];
+            if (EventReader.Read(sent, wilayah, today, out var problem) is { } reported)
+            {
+                var start = (int)output.Position;
+                output.WriteTag(ReportEventsRequest.EventsFieldNumber, WireFormat.WireType.LengthDelimited);
+                output.WriteMessage(sent);
+                page.Add(row, sent, reported, wire.AsMemory(start..(int)output.Position), bodies);
+            }
+            else
+            {
+                page._results[row] = EventResults.Invalid(row, problem);
+            }
         }
 
         return page;
@@ -89,20 +108,13 @@ internal sealed class EventPage
         return new ReportEventsResponse { Page = _number, Results = { _results } };
     }
 
-    private void Read(int row, LifeEvent sent, Dictionary<string, long> bodies, WilayahTable wilayah, DateOnly today)
+    private void Add(int row, LifeEvent sent, Reported reported, ReadOnlyMemory<byte> entry, Dictionary<string, long> bodies)
     {
-        if (EventReader.Read(sent, wilayah, today, out var problem) is not { } reported)
-        {
-            _results[row] = EventResults.Invalid(row, problem);
-            return;
-        }
-
-        var bytes = sent.ToByteString();
-        var body = BodyOf(bytes.Span);
+        var size = sent.CalculateSize();
+        var body = BodyOf(entry.Span[^size..]);
         if (bodies.TryAdd(sent.EventId, body))
         {
-            Events.Add(new PageEvent(row, sent.EventId, bytes, reported, body));
-            Size += bytes.Length;
+            Events.Add(new PageEvent(row, sent.EventId, entry, size, reported, body));
         }
         else
         {
@@ -112,8 +124,8 @@ internal sealed class EventPage
 
     private static long BodyOf(ReadOnlySpan<byte> sent)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(sent, hash);
+        Span<byte> hash = stackalloc byte[Sha256.Size];
+        Sha256.Hash(sent, hash);
         return BinaryPrimitives.ReadInt64BigEndian(hash);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using Dtsen.Exchange.AccessLog.Tree;
 using Dtsen.Exchange.Contracts.Population.V1;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Population;
@@ -53,7 +55,15 @@ internal static class EventReader
             _ => Nothing(fields),
         };
 
-        EventOrder OrderOf(LifeEventKind kind) => fields.Field is null ? EventOrder.Of(day, kind, sent.EventId) : default;
+        EventOrder OrderOf(LifeEventKind kind) => fields.Field is null ? EventReader.OrderOf(day, kind, sent.EventId) : default;
+    }
+
+    private static EventOrder OrderOf(DateOnly day, LifeEventKind kind, string eventId)
+    {
+        Span<byte> id = stackalloc byte[EventFields.MaxIdLength];
+        Span<byte> hash = stackalloc byte[Sha256.Size];
+        Sha256.Hash(id[..Encoding.UTF8.GetBytes(eventId, id)], hash);
+        return EventOrder.Of(day, kind, hash);
     }
 
     private static Reported? Nothing(EventFields fields)

@@ -4,7 +4,7 @@ using Dtsen.Exchange.Contracts.Population.V1;
 using Dtsen.Exchange.Domain.Partners;
 using Dtsen.Exchange.Server.ChangeLogs;
 using Dtsen.Exchange.Server.Sql;
-using Google.Protobuf;
+using Npgsql;
 
 namespace Dtsen.Exchange.Server.Population;
 
@@ -19,36 +19,17 @@ internal sealed class EventStore(ChangeLog log, Database database, TimeProvider 
     /// <returns>The entry at which all are in force.</returns>
     /// <exception cref="CommitUnknownException">The commit was not confirmed.</exception>
     /// <exception cref="DbException">Nothing was kept.</exception>
-    public async Task<long> KeepAsync(Application application, IReadOnlyList<PageEvent> events)
+    public async Task<long> KeepAsync(Application application, List<PageEvent> events)
     {
-        var head = 0L;
-        var appended = await log.AppendAsync(async (connection, transaction) =>
+        try
         {
-            var firsts = new Dictionary<string, PageEvent>(events.Count, StringComparer.Ordinal);
-            foreach (var each in events)
-            {
-                firsts.TryAdd(each.Id, each);
-            }
-
-            var now = time.GetUtcNow().ToUtcMicroseconds();
-            await EventInsert.RunAsync(connection, transaction, application, firsts, now);
-            var others = events.Where(each => !each.IsKept).ToList();
-            await FindAsync(connection, transaction, application, others.Where(each => !firsts[each.Id].IsKept));
-            foreach (var each in others.Where(each => firsts[each.Id].IsKept))
-            {
-                each.BodyBefore = firsts[each.Id].Body;
-            }
-
-            var kept = events.Where(each => each.IsKept).ToList();
-            await InsertFindingsAsync(
-                connection, transaction, application, kept.Where(each => each.Reason != EventReason.Unspecified), now);
-
-            // What was kept before may have come by another node, whose entry this one has not applied yet.
-            head = others.Count == 0 ? 0 : await connection.ExecuteScalarAsync<long>(
-                "select value from counters where name = 'change_log'", transaction: transaction);
-            return kept.Count == 0 ? [] : [EntryOf(kept)];
-        });
-        return Math.Max(head, appended.LastSeq);
+            return await TryKeepAsync(application, events);
+        }
+        catch (PostgresException circle) when (circle.SqlState == PostgresErrorCodes.DeadlockDetected)
+        {
+            // Over several shards rows are not locked in one order: where another node took the same events, this one was rolled back.
+            return await TryKeepAsync(application, events);
+        }
     }
 
     /// <summary>Says at each event which was kept under its id before.</summary>
@@ -58,16 +39,45 @@ internal sealed class EventStore(ChangeLog log, Database database, TimeProvider 
         await FindAsync(connection, null, application, events);
     }
 
+    private async Task<long> TryKeepAsync(Application application, List<PageEvent> events)
+    {
+        var head = 0L;
+        var appended = await log.AppendAsync(async (connection, transaction) =>
+        {
+            var now = time.GetUtcNow().ToUtcMicroseconds();
+            await EventInsert.RunAsync(connection, transaction, application, events, now);
+            var kept = events.FindAll(each => each.IsKept);
+            if (kept.Count < events.Count)
+            {
+                var bodies = kept.ToDictionary(each => each.Id, each => each.Body, StringComparer.Ordinal);
+                var others = events.FindAll(each => !each.IsKept);
+                await FindAsync(connection, transaction, application, others.Where(each => !bodies.ContainsKey(each.Id)));
+                foreach (var each in others.Where(each => bodies.ContainsKey(each.Id)))
+                {
+                    each.BodyBefore = bodies[each.Id];
+                }
+
+                // What was kept before may have come by another node, whose entry this one has not applied yet.
+                head = await connection.ExecuteScalarAsync<long>(
+                    "select value from counters where name = 'change_log'", transaction: transaction);
+            }
+
+            await InsertFindingsAsync(
+                connection, transaction, application, kept.Where(each => each.Reason != EventReason.Unspecified), now);
+            return kept.Count == 0 ? [] : [EntryOf(kept)];
+        });
+        return Math.Max(head, appended.LastSeq);
+    }
+
     /// <summary>The entry: a ReportEventsRequest of the events.</summary>
     private static NewEntry EntryOf(List<PageEvent> kept)
     {
-        var tag = CodedOutputStream.ComputeTagSize(ReportEventsRequest.EventsFieldNumber);
-        var payload = new byte[kept.Sum(each => tag + CodedOutputStream.ComputeBytesSize(each.Sent))];
-        using var output = new CodedOutputStream(payload);
+        var payload = new byte[kept.Sum(each => each.Entry.Length)];
+        var at = 0;
         foreach (var each in kept)
         {
-            output.WriteTag(ReportEventsRequest.EventsFieldNumber, WireFormat.WireType.LengthDelimited);
-            output.WriteBytes(each.Sent);
+            each.Entry.CopyTo(payload.AsMemory(at));
+            at += each.Entry.Length;
         }
 
         return new NewEntry(EntryKinds.PopulationEvents, payload, kept.ConvertAll(each => each.Reported));
@@ -109,7 +119,7 @@ internal sealed class EventStore(ChangeLog log, Database database, TimeProvider 
             {
                 parameters.Add($"i{i}", some[i].Id);
                 parameters.Add($"r{i}", (long)some[i].Reason);
-                parameters.Add($"e{i}", some[i].Sent.ToByteArray());
+                parameters.Add($"e{i}", some[i].Sent.ToArray());
             }
 
             await connection.ExecuteAsync(

@@ -1,5 +1,4 @@
 using Dtsen.Exchange.Contracts.Population.V1;
-using Google.Protobuf;
 using Reported = Dtsen.Exchange.Domain.Population.LifeEvent;
 
 namespace Dtsen.Exchange.Server.Population;
@@ -7,16 +6,19 @@ namespace Dtsen.Exchange.Server.Population;
 /// <summary>An event of a page that is to be kept, and what becomes of it.</summary>
 /// <param name="row">Its row in the page.</param>
 /// <param name="id">Its id.</param>
-/// <param name="sent">The event as it was sent, in its wire form.</param>
+/// <param name="entry">The event as a field of a <see cref="ReportEventsRequest"/>, in its wire form.</param>
+/// <param name="size">Bytes of the event in it, which are its last ones.</param>
 /// <param name="reported">What it says.</param>
-/// <param name="body">First 64 bits of the SHA-256 of its wire form.</param>
-internal sealed class PageEvent(int row, string id, ByteString sent, Reported reported, long body)
+/// <param name="body">First 64 bits of the SHA-256 of the event in its wire form.</param>
+internal sealed class PageEvent(int row, string id, ReadOnlyMemory<byte> entry, int size, Reported reported, long body)
 {
     public int Row => row;
 
     public string Id => id;
 
-    public ByteString Sent => sent;
+    public ReadOnlyMemory<byte> Entry => entry;
+
+    public ReadOnlyMemory<byte> Sent => entry[^size..];
 
     public Reported Reported => reported;
 

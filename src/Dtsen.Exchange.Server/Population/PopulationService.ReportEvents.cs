@@ -9,7 +9,8 @@ namespace Dtsen.Exchange.Server.Population;
 internal sealed partial class PopulationService
 {
     // Read and not answered yet: the client is held back beyond.
-    private const int PagesAhead = 8;
+    private const int PagesAhead = 16;
+    private const int BytesAhead = 4 << 20;
 
     public override async Task ReportEvents(
         IAsyncStreamReader<ReportEventsRequest> requestStream,
@@ -18,10 +19,11 @@ internal sealed partial class PopulationService
     {
         var caller = context.Caller();
         var (accepted, held, refused) = (0L, 0L, 0L);
-        var pages = Channel.CreateBounded<EventPage>(PagesAhead);
+        var pages = Channel.CreateUnbounded<EventPage>();
+        var room = new PageRoom(PagesAhead, BytesAhead);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(caller.Ended);
         var call = new EventCall(ended.Token);
-        var reading = Task.Run(() => ReadAsync(requestStream, caller, pages.Writer, call));
+        var reading = Task.Run(() => ReadAsync(requestStream, caller, pages.Writer, room, call));
         try
         {
             await foreach (var page in pages.Reader.ReadAllAsync(context.CancellationToken))
@@ -33,6 +35,7 @@ internal sealed partial class PopulationService
                 held += answer.Results.Count(result => result.Outcome == EventOutcome.Held);
                 refused += answer.Results.Count(result => result.Outcome == EventOutcome.Refused);
                 await responseStream.WriteAsync(answer);
+                room.Leave(page.Size);
             }
         }
         finally
@@ -47,15 +50,16 @@ internal sealed partial class PopulationService
 
     /// <summary>Reads pages and lets them wait for their turn, in order; what goes wrong is told behind those that were read.</summary>
     private async Task ReadAsync(
-        IAsyncStreamReader<ReportEventsRequest> requestStream, Caller caller, ChannelWriter<EventPage> pages, EventCall call)
+        IAsyncStreamReader<ReportEventsRequest> requestStream, Caller caller, ChannelWriter<EventPage> pages, PageRoom room, EventCall call)
     {
         try
         {
             while (await requestStream.MoveNext(call.Ended))
             {
                 var page = Read(requestStream.Current, caller, call);
+                await room.EnterAsync(page.Size, call.Ended);
                 intake.Enqueue(page);
-                await pages.WriteAsync(page, call.Ended);
+                pages.TryWrite(page);
             }
 
             pages.Complete();

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -9,6 +10,8 @@ namespace Dtsen.Exchange.Server.Sql;
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
+    private const int LongestOnStack = 256;
+
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
 
@@ -22,7 +25,13 @@ internal sealed class SqliteStatement : IDisposable
 
     public void Bind(int place, long value) => Check(raw.sqlite3_bind_int64(_statement, place, value));
 
-    public void Bind(int place, string value) => Check(raw.sqlite3_bind_text(_statement, place, value));
+    public void Bind(int place, string value)
+    {
+        Span<byte> text = stackalloc byte[LongestOnStack];
+        Check(Encoding.UTF8.TryGetBytes(value, text, out var length)
+            ? raw.sqlite3_bind_text(_statement, place, text[..length])
+            : raw.sqlite3_bind_text(_statement, place, value));
+    }
 
     /// <summary>Runs it.</summary>
     /// <returns>Rows that it changed.</returns>
