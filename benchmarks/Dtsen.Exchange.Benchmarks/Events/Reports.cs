@@ -41,7 +41,7 @@ internal static class Reports
         BenchmarkWorld world, ServerProcess node, IEnumerable<LifeEvent> events, CancellationToken cancellation)
     {
         await using var client = new ExchangeClient(world.ConnectionTo(node, Application));
-        var reporter = new EventReporter(client.Population, new ReportLimits { EventsPerPage = PageSize, PagesUnderWay = int.Parse(Environment.GetEnvironmentVariable("PUW") ?? "8") });
+        var reporter = new EventReporter(client.Population, new ReportLimits { EventsPerPage = PageSize });
         var taken = 0L;
         await foreach (var reported in reporter.ReportAsync(events, cancellation: cancellation))
         {

@@ -28,7 +28,8 @@ internal sealed class ChangeLogWriter : IAsyncDisposable
     {
         _database = database;
         _time = time;
-        _loop = Task.Run(RunAsync);
+        // SQLite's interface waits for the disk in the call: on a thread of the pool, which has one a core, others would wait with it.
+        _loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Ends when this writer next commits an entry.</summary>
@@ -77,15 +78,15 @@ internal sealed class ChangeLogWriter : IAsyncDisposable
         await _loop;
     }
 
-    private async Task RunAsync()
+    private void Run()
     {
-        while (await _waiting.Reader.WaitToReadAsync())
+        while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             TakeGroup();
             if (_group.Count == 1 && _group[0].Work is { } work)
-                await CommitWorkAsync(_group[0], work);
+                CommitWorkAsync(_group[0], work).GetAwaiter().GetResult();
             else if (_group.Count > 0)
-                await CommitGroupAsync();
+                CommitGroupAsync().GetAwaiter().GetResult();
         }
     }
 

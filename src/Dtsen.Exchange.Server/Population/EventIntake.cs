@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Dtsen.Exchange.Register.Current;
 using Dtsen.Exchange.Server.State;
 
 namespace Dtsen.Exchange.Server.Population;

@@ -31,9 +31,13 @@ internal sealed partial class PopulationService
                 await page.WaitAsync();
                 var answer = page.ToResponse();
                 answer.Info = caller.Info(seq: Math.Max(states.Current.Seq, page.Seq));
-                accepted += answer.Results.Count(result => result.Outcome == EventOutcome.Accepted);
-                held += answer.Results.Count(result => result.Outcome == EventOutcome.Held);
-                refused += answer.Results.Count(result => result.Outcome == EventOutcome.Refused);
+                foreach (var result in answer.Results)
+                {
+                    accepted += result.Outcome == EventOutcome.Accepted ? 1 : 0;
+                    held += result.Outcome == EventOutcome.Held ? 1 : 0;
+                    refused += result.Outcome == EventOutcome.Refused ? 1 : 0;
+                }
+
                 await responseStream.WriteAsync(answer);
                 room.Leave(page.Size);
             }

@@ -31,6 +31,9 @@ internal sealed class SmallWorld(int number, Random random)
         Events = { Enumerable.Range(0, random.Next(1, 4)).Select(_ => Next()) },
     };
 
+    /// <summary>So many events, some of which are there twice.</summary>
+    public IEnumerable<LifeEvent> Some(int count) => Enumerable.Range(0, count).Select(_ => Next());
+
     /// <summary>How all of them stand at a node.</summary>
     public IReadOnlyList<string> StandingAt(RunningNode node)
     {
