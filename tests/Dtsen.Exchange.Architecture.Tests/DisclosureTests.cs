@@ -36,7 +36,7 @@ public class DisclosureTests
         "Dtsen.Exchange.Server.Desil.DesilLookup",
         "Dtsen.Exchange.Server.Gate.Tally",
         "Dtsen.Exchange.Server.Matching.MatchLookup",
-        "Dtsen.Exchange.Server.Matching.MatchTries",
+        "Dtsen.Exchange.Server.Matching.TriesOfDay",
     ];
 
     [Fact]

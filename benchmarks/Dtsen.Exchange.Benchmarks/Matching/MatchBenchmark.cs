@@ -14,10 +14,10 @@ internal sealed class MatchBenchmark : IBenchmark
     private const int Connections = 8;
     private const int Size = 1_000;
     private const int Checked = 20;
-    private const int WarmBulks = 2_000;
     private const string ConnectionFile = "postgresql";
 
-    private static readonly string[] Sides = ["exchange, BulkMatch", "PostgreSQL, the same", "exchange, BulkGetDesil"];
+    private const string Ours = "exchange, BulkMatch";
+    private const string Theirs = "PostgreSQL, the same";
 
     private static readonly Option<int> InFlight = new("--in-flight")
     {
@@ -25,13 +25,18 @@ internal sealed class MatchBenchmark : IBenchmark
         DefaultValueFactory = _ => 16,
     };
 
+    private static readonly Option<bool> Alone = new("--alone")
+    {
+        Description = "Measures the exchange without PostgreSQL, which takes long to fill.",
+    };
+
     public string Name => "match";
 
     public string Summary => "BulkMatch of 1,000 through the whole gate, against a join with fuzzystrmatch and pg_trgm, and BulkGetDesil.";
 
-    public IReadOnlyList<string> Examples => ["match", "match --people 100000 --repetitions 3 --folder /tmp/benchmark"];
+    public IReadOnlyList<string> Examples => ["match", "match --alone --people 5000000 --folder /tmp/benchmark"];
 
-    public IReadOnlyList<Option> Options { get; } = [InFlight];
+    public IReadOnlyList<Option> Options { get; } = [InFlight, Alone];
 
     public IReadOnlyList<ServerProgram> Servers { get; } =
     [
@@ -47,52 +52,64 @@ internal sealed class MatchBenchmark : IBenchmark
     {
         var world = await BenchmarkWorld.PrepareAsync(run, cancellation);
         Registered[] people = [.. Registered.Of(BenchmarkNation.Of(run))];
+        await using var node = await ServerProcess.StartAsync(BenchmarkWorld.Node, world.NewSide(Name));
+        var records = new RecordMix(people);
+        await using var ours = new Matcher(
+            records, Lines<MatchingService.MatchingServiceClient>.ToNode(world, node, Connections, services => services.Matching));
+        await using var lookup = Asker.OfNode(world, node, world.ReadPeople(), Connections);
+        Side[] sides =
+        [
+            new(Ours, node, (lane, chance) => ours.MatchAsync(lane, chance, Size)),
+            new("exchange, BulkGetDesil", node, (lane, chance) => lookup.AskManyAsync(lane, chance, Size)),
+            new("exchange, BulkMatch without a NIK", node, (lane, chance) => ours.MatchWithoutNikAsync(lane, chance, Size)) { Warm = 500 },
+        ];
+        if (run.Get(Alone))
+        {
+            await MeasureAsync(run, sides);
+            return;
+        }
+
         await using var database = await PostgreSqlSide.StartAsync();
         await PostgreSqlResidents.FillAsync(database, people);
         var bare = world.NewFolder(Servers[0].Name);
         await File.WriteAllTextAsync(Path.Combine(bare, ConnectionFile), database.ConnectionString, cancellation);
-        await using var node = await ServerProcess.StartAsync(BenchmarkWorld.Node, world.NewSide(Name));
         await using var other = await ServerProcess.StartAsync(Servers[0], bare);
-
-        var records = new RecordMix(people);
-        await using var ours = new Matcher(
-            records, Lines<MatchingService.MatchingServiceClient>.ToNode(world, node, Connections, services => services.Matching));
         await using var theirs = new Matcher(
             records, Lines<MatchingService.MatchingServiceClient>.ToBare(world, other, Connections, channel => new(channel)));
-        await using var lookup = Asker.OfNode(world, node, world.ReadPeople(), Connections);
         await CheckAsync(run, records, ours, theirs);
+        var measured = await MeasureAsync(
+            run, [.. sides, new(Theirs, other, (lane, chance) => theirs.MatchAsync(lane, chance, Size), () => database.Cpu)]);
+        run.Ratio("match", measured[3], measured[0], measurement => measurement.CpuMicroseconds);
+        run.Ratio("match-wall", measured[0], measured[3], measurement => measurement.PerSecond);
+    }
 
-        ServerProcess[] servers = [node, other, node];
-        Func<int, Random, Task>[] calls =
-        [
-            (lane, chance) => ours.MatchAsync(lane, chance, Size),
-            (lane, chance) => theirs.MatchAsync(lane, chance, Size),
-            (lane, chance) => lookup.AskManyAsync(lane, chance, Size),
-        ];
+    private static async Task<IReadOnlyList<IReadOnlyList<Measurement>>> MeasureAsync(BenchmarkRun run, IReadOnlyList<Side> sides)
+    {
         var inFlight = run.Get(InFlight);
-        foreach (var call in calls)
+        if (Environment.GetEnvironmentVariable("SIDES") is { } hack) { sides = [sides[int.Parse(hack, CultureInfo.InvariantCulture)], sides[0]]; sides = [sides[0]]; }
+        foreach (var side in sides)
         {
-            await ClosedLoop.WarmAsync(inFlight, WarmBulks, run.Seed, call);
+            await ClosedLoop.WarmAsync(inFlight, side.Warm, run.Seed, side.Call);
         }
 
         run.Say($"Measuring calls of {Size}, {inFlight} in flight, over {Connections} connections.");
-        var measured = await run.InterleaveAsync(Sides.Length, side => Measurement.OfAsync(
-            servers[side],
-            async () => Size * await ClosedLoop.RunAsync(inFlight, run.Duration, run.Seed, calls[side]),
-            side == 1 ? () => database.Cpu : null));
+        var measured = await run.InterleaveAsync(sides.Count, side => Measurement.OfAsync(
+            sides[side].Server,
+            async () => Size * await ClosedLoop.RunAsync(inFlight, run.Duration, run.Seed, sides[side].Call),
+            sides[side].Behind));
         run.Table(
             ["Side", "Records/s", "CPU, µs a record", "Allocated, bytes a record"],
-            measured.Zip(Sides, (side, name) => new[]
+            measured.Zip(sides, (measurements, side) => new[]
             {
-                name,
-                Spread.Of(side.Select(measurement => measurement.PerSecond)).ToString("0"),
-                Spread.Of(side.Select(measurement => measurement.CpuMicroseconds)).ToString("0.00"),
-                Spread.Of(side.Select(measurement => measurement.AllocatedBytes)).ToString("0"),
+                side.Name,
+                Spread.Of(measurements.Select(measurement => measurement.PerSecond)).ToString("0"),
+                Spread.Of(measurements.Select(measurement => measurement.CpuMicroseconds)).ToString("0.00"),
+                Spread.Of(measurements.Select(measurement => measurement.AllocatedBytes)).ToString("0"),
             }));
-        run.Ratio("match", measured[1], measured[0], measurement => measurement.CpuMicroseconds);
-        run.Ratio("match-bulk", measured[0], measured[2], measurement => measurement.PerSecond);
-        run.Ratio("match-wall", measured[0], measured[1], measurement => measurement.PerSecond);
-        run.Ratio("match-bulk-cpu", measured[2], measured[0], measurement => measurement.CpuMicroseconds);
+        if (sides.Count == 1) { return measured; }
+        run.Ratio("match-bulk", measured[0], measured[1], measurement => measurement.PerSecond);
+        run.Ratio("match-bulk-cpu", measured[1], measured[0], measurement => measurement.CpuMicroseconds);
+        return measured;
     }
 
     /// <summary>Both judge records alike that are right, and know the NIKs that nobody has. A name with a slip is judged as each can.</summary>
@@ -121,7 +138,7 @@ internal sealed class MatchBenchmark : IBenchmark
 
         foreach (var (key, count) in outcomes.OrderBy(each => each.Key))
         {
-            run.Say(string.Create(CultureInfo.InvariantCulture, $"{key.Kind}, {Sides[key.Side]}: {count} {key.Outcome}"));
+            run.Say(string.Create(CultureInfo.InvariantCulture, $"{key.Kind}, {(key.Side == 0 ? Ours : Theirs)}: {count} {key.Outcome}"));
         }
     }
 
@@ -129,4 +146,15 @@ internal sealed class MatchBenchmark : IBenchmark
         one.Outcome == other.Outcome && one.DukcapilCode == other.DukcapilCode && one.NextStep == other.NextStep
         && (one.Fields?.Name, one.Fields?.NameScore, one.Fields?.BirthDate, one.Fields?.Sex)
             == (other.Fields?.Name, other.Fields?.NameScore, other.Fields?.BirthDate, other.Fields?.Sex);
+
+    /// <summary>What is measured.</summary>
+    /// <param name="Name">Its name in the report.</param>
+    /// <param name="Server">Whose CPU counts.</param>
+    /// <param name="Call">Makes a call.</param>
+    /// <param name="Behind">CPU of what the server has behind it.</param>
+    private sealed record Side(string Name, ServerProcess Server, Func<int, Random, Task> Call, Func<TimeSpan>? Behind = null)
+    {
+        /// <summary>Calls until the server is warm.</summary>
+        public int Warm { get; init; } = 8_000;
+    }
 }

@@ -14,6 +14,10 @@ internal sealed class Matcher(RecordMix records, Lines<MatchingService.MatchingS
     /// <param name="count">How many.</param>
     public Task<BulkMatchResponse> MatchAsync(int lane, Random chance, int count) => MatchAsync(lane, records.Draw(chance, count));
 
+    /// <summary>Has people looked for in one call by name, date of birth and kabupaten: all are there, and some have namesakes.</summary>
+    public Task<BulkMatchResponse> MatchWithoutNikAsync(int lane, Random chance, int count) =>
+        MatchAsync(lane, records.DrawWithoutNik(chance, count));
+
     /// <summary>Has records matched in one call.</summary>
     public async Task<BulkMatchResponse> MatchAsync(int lane, BulkMatchRequest request) => await lines[lane].BulkMatchAsync(request);
 

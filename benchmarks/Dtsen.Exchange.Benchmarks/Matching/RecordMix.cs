@@ -1,4 +1,5 @@
 using Dtsen.Exchange.Contracts.Matching.V1;
+using Dtsen.Exchange.Contracts.Type.V1;
 using Google.Type;
 
 namespace Dtsen.Exchange.Benchmarks.Matching;
@@ -10,6 +11,8 @@ namespace Dtsen.Exchange.Benchmarks.Matching;
 /// <param name="people">Whom they are about.</param>
 internal sealed class RecordMix(IReadOnlyList<Registered> people)
 {
+    private const int KabupatenDigits = 4;
+
     private readonly MatchRecord[] _records = [.. people.Select((person, at) => Write(person, KindOf(at)))];
 
     /// <summary>How a record came about.</summary>
@@ -26,16 +29,10 @@ internal sealed class RecordMix(IReadOnlyList<Registered> people)
     }
 
     /// <summary>A call with records of people drawn by chance.</summary>
-    public BulkMatchRequest Draw(Random chance, int count)
-    {
-        var request = new BulkMatchRequest();
-        for (var i = 0; i < count; i++)
-        {
-            request.Records.Add(_records[chance.Next(_records.Length)]);
-        }
+    public BulkMatchRequest Draw(Random chance, int count) => Draw(chance, count, at => _records[at]);
 
-        return request;
-    }
+    /// <summary>A call with the names of people drawn by chance, their dates of birth and the kabupaten where they live.</summary>
+    public BulkMatchRequest DrawWithoutNik(Random chance, int count) => Draw(chance, count, at => WithoutNik(people[at]));
 
     /// <summary>A call with records of neighbours, and how each came about.</summary>
     public (BulkMatchRequest Request, IReadOnlyList<Kind> Kinds) Take(int first, int count)
@@ -44,13 +41,34 @@ internal sealed class RecordMix(IReadOnlyList<Registered> people)
         return (new BulkMatchRequest { Records = { places.Select(at => _records[at]) } }, places.ConvertAll(KindOf));
     }
 
+    private BulkMatchRequest Draw(Random chance, int count, Func<int, MatchRecord> record)
+    {
+        var request = new BulkMatchRequest();
+        for (var i = 0; i < count; i++)
+        {
+            request.Records.Add(record(chance.Next(people.Count)));
+        }
+
+        return request;
+    }
+
+    private static MatchRecord WithoutNik(Registered person) => new()
+    {
+        Name = person.Name,
+        BirthDate = BornOn(person),
+        WilayahCode = person.Desa[..KabupatenDigits],
+        WilayahCodeSystem = WilayahCodeSystem.Kemendagri,
+    };
+
+    private static Date BornOn(Registered person) => new() { Year = person.Born.Year, Month = person.Born.Month, Day = person.Born.Day };
+
     private static Kind KindOf(int at) => (at * 37 % 100) switch { < 91 => Kind.Right, < 99 => Kind.Misspelt, _ => Kind.WrongNik };
 
     private static MatchRecord Write(Registered person, Kind kind) => new()
     {
         Nik = kind == Kind.WrongNik ? Slip(person.Nik) : person.Nik,
         Name = kind == Kind.Misspelt ? Misspell(person.Name) : person.Name,
-        BirthDate = new Date { Year = person.Born.Year, Month = person.Born.Month, Day = person.Born.Day },
+        BirthDate = BornOn(person),
         Sex = person.Sex,
     };
 

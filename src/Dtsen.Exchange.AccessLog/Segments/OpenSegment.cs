@@ -63,5 +63,9 @@ internal sealed class OpenSegment : ISegment, IDisposable
         }
     }
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        _handle.Dispose();
+        Subjects.Dispose();
+    }
 }

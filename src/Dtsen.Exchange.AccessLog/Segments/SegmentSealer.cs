@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Dtsen.Exchange.AccessLog.Files;
@@ -21,18 +22,26 @@ internal static class SegmentSealer
         var subjects = LogFiles.Subjects(folder, open.First, open.End);
         using (var writer = new SubjectFileWriter(subjects))
         {
-            var (sorted, leaves) = open.Subjects.Sorted();
-            for (var i = 0; i < sorted.Length; i++)
-            {
-                writer.Add(sorted[i], leaves[i]);
-            }
-
+            WriteSubjects(open.Subjects, writer);
             writer.Complete(open.First, open.Count);
         }
 
         var segment = LogFiles.Segment(folder, open.First);
         WriteSegment(segment, open, nodes);
         return (SealedSegment.Open(segment), SubjectFile.Open(subjects));
+    }
+
+    private static void WriteSubjects(OpenSubjects subjects, SubjectFileWriter writer)
+    {
+        var sorted = ArrayPool<SubjectEntry>.Shared.Rent(subjects.Count);
+        var entries = sorted.AsSpan(0, subjects.Count);
+        subjects.CopySorted(entries);
+        foreach (ref readonly var entry in entries)
+        {
+            writer.Add(entry.Subject, entry.Leaf);
+        }
+
+        ArrayPool<SubjectEntry>.Shared.Return(sorted);
     }
 
     private static void WriteSegment(string path, OpenSegment open, ITreeNodes nodes)

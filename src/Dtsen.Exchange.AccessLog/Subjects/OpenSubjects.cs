@@ -1,30 +1,55 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using Dtsen.Exchange.AccessLog.Tree;
 
 namespace Dtsen.Exchange.AccessLog.Subjects;
 
 /// <summary>
-/// The subjects of the open segment, in order of arrival, chained by hash. The hashes are keyed, so their own low bits spread them;
-/// buckets are made once for all subjects a segment may have, because growing them would hold up the writer, and are few enough for a
-/// cache: a search may walk some steps, which is rare, so that adding need not wait for memory.
+/// The subjects of the open segment. Those of a leaf that has many, which come sorted, are kept as they are, and a search looks into each
+/// such leaf: that is rare, and adding them is a copy. Those of other leaves are chained by hash. The hashes are keyed, so their own low
+/// bits spread them; buckets are made once for all subjects a segment may have, because growing them would hold up the writer, and are few
+/// enough for a cache. Disposed, it lends its memory to the next segment; who searches it then reads the view anew.
 /// </summary>
-internal sealed class OpenSubjects(int buckets)
+internal sealed class OpenSubjects(int buckets) : IDisposable
 {
-    private readonly record struct Entry(ulong Subject, uint Leaf, int Next);
+    private const int Many = 64;
+    private const int ChunkSize = 1 << 16;
+    private const int Closed = int.MinValue / 2;
 
     // 0 is the end of a chain, so entries are counted from 1.
     private readonly int[] _heads = new int[buckets];
-    private readonly AppendOnlyList<Entry> _entries = new();
+    private readonly AppendOnlyList<Link> _links = new();
+    private readonly AppendOnlyList<Run> _runs = new();
+    private readonly List<ulong[]> _chunks = [];
+    private int _usedOfChunk;
+    private int _inRuns;
+    private int _readers;
 
-    public int Count => _entries.Count;
+    private readonly record struct Link(ulong Subject, uint Leaf, int Next);
+
+    private readonly record struct Run(ulong[] Chunk, int Start, int Count, uint Leaf)
+    {
+        public ReadOnlySpan<ulong> Subjects => Chunk.AsSpan(Start, Count);
+    }
+
+    public int Count => _links.Count + _inRuns;
 
     /// <summary>Adds the subjects of a leaf. One thread at a time.</summary>
+    /// <param name="subjects">Rising, each once.</param>
+    /// <param name="leaf">The leaf, counted from the segment's first.</param>
     public void Add(ReadOnlySpan<ulong> subjects, uint leaf)
     {
+        if (subjects.Length >= Many)
+        {
+            AddRun(subjects, leaf);
+            return;
+        }
+
         foreach (var subject in subjects)
         {
             ref var head = ref _heads[subject & (ulong)(_heads.Length - 1)];
-            _entries.Add(new Entry(subject, leaf, head));
-            Volatile.Write(ref head, _entries.Count);
+            _links.Add(new Link(subject, leaf, head));
+            Volatile.Write(ref head, _links.Count);
         }
     }
 
@@ -33,92 +58,92 @@ internal sealed class OpenSubjects(int buckets)
     /// <param name="first">Added to each leaf's number within the segment.</param>
     /// <param name="from">Leaves before this index are left out.</param>
     /// <param name="leaves">The list.</param>
+    /// <exception cref="ObjectDisposedException">The segment was sealed.</exception>
     public void Find(ulong subject, long first, long from, List<long> leaves)
     {
-        var start = leaves.Count;
-        for (var at = Volatile.Read(ref _heads[subject & (ulong)(_heads.Length - 1)]); at > 0;)
+        try
         {
-            var entry = _entries[at - 1];
-            if (entry.Subject == subject && first + entry.Leaf >= from)
+            ObjectDisposedException.ThrowIf(Interlocked.Increment(ref _readers) < 0, this);
+            var start = leaves.Count;
+            for (var at = Volatile.Read(ref _heads[subject & (ulong)(_heads.Length - 1)]); at > 0;)
             {
-                leaves.Add(first + entry.Leaf);
-            }
-
-            at = entry.Next;
-        }
-
-        leaves.Reverse(start, leaves.Count - start);
-    }
-
-    /// <summary>
-    /// All of them, sorted by subject, then by leaf: dealt out by the top 16 bits, then each small pile sorted.
-    /// </summary>
-    public (ulong[] Subjects, uint[] Leaves) Sorted()
-    {
-        const int shift = 48;
-        var subjects = new ulong[Count];
-        var leaves = new uint[subjects.Length];
-        var ends = new int[1 << (64 - shift)];
-        for (var i = 0; i < subjects.Length; i++)
-        {
-            ends[_entries[i].Subject >> shift]++;
-        }
-
-        for (var i = 1; i < ends.Length; i++)
-        {
-            ends[i] += ends[i - 1];
-        }
-
-        for (var i = subjects.Length - 1; i >= 0; i--)
-        {
-            var entry = _entries[i];
-            var at = --ends[entry.Subject >> shift];
-            (subjects[at], leaves[at]) = (entry.Subject, entry.Leaf);
-        }
-
-        // What were ends are starts now.
-        for (var i = 0; i < ends.Length; i++)
-        {
-            var length = (i + 1 < ends.Length ? ends[i + 1] : subjects.Length) - ends[i];
-            SortPile(subjects.AsSpan(ends[i], length), leaves.AsSpan(ends[i], length));
-        }
-
-        return (subjects, leaves);
-    }
-
-    /// <summary>
-    /// By subject, then by leaf. Keyed hashes are spread evenly, so a pile is small and lies in order of arrival: putting each in its place
-    /// takes a fraction of a general sort. Only who is asked for again and again makes a large one.
-    /// </summary>
-    private static void SortPile(Span<ulong> subjects, Span<uint> leaves)
-    {
-        const int small = 256;
-        if (subjects.Length <= small)
-        {
-            for (var i = 1; i < subjects.Length; i++)
-            {
-                var (subject, leaf) = (subjects[i], leaves[i]);
-                var at = i;
-                for (; at > 0 && subjects[at - 1] > subject; at--)
+                var link = _links[at - 1];
+                if (link.Subject == subject && first + link.Leaf >= from)
                 {
-                    (subjects[at], leaves[at]) = (subjects[at - 1], leaves[at - 1]);
+                    leaves.Add(first + link.Leaf);
                 }
 
-                (subjects[at], leaves[at]) = (subject, leaf);
+                at = link.Next;
             }
 
-            return;
-        }
-
-        subjects.Sort(leaves);
-        for (var i = 0; i < subjects.Length;)
-        {
-            var start = i;
-            while (++i < subjects.Length && subjects[i] == subjects[start])
+            var runs = _runs.Count;
+            for (var at = 0; at < runs; at++)
             {
+                var run = _runs[at];
+                if (first + run.Leaf >= from && run.Subjects.BinarySearch(subject) >= 0)
+                {
+                    leaves.Add(first + run.Leaf);
+                }
             }
 
-            leaves[start..i].Sort();
+            CollectionsMarshal.AsSpan(leaves)[start..].Sort();
         }
+        finally
+        {
+            Interlocked.Decrement(ref _readers);
+        }
+    }
+
+    /// <summary>Copies all of them, sorted; none is added meanwhile.</summary>
+    /// <param name="entries">Takes them: room for <see cref="Count"/>.</param>
+    public void CopySorted(Span<SubjectEntry> entries)
+    {
+        Span<int> places = stackalloc int[SubjectSort.Piles];
+        places.Clear();
+        for (var at = 0; at < _links.Count; at++)
+        {
+            SubjectSort.CountTops([_links[at].Subject], places);
+        }
+
+        for (var at = 0; at < _runs.Count; at++)
+        {
+            SubjectSort.CountTops(_runs[at].Subjects, places);
+        }
+
+        SubjectSort.Begin(places);
+        for (var at = 0; at < _links.Count; at++)
+        {
+            SubjectSort.Deal([_links[at].Subject], _links[at].Leaf, places, entries);
+        }
+
+        for (var at = 0; at < _runs.Count; at++)
+        {
+            SubjectSort.Deal(_runs[at].Subjects, _runs[at].Leaf, places, entries);
+        }
+
+        SubjectSort.Finish(entries, places);
+    }
+
+    public void Dispose()
+    {
+        // Where somebody still searches it, the memory is the collector's.
+        if (Interlocked.CompareExchange(ref _readers, Closed, 0) == 0)
+        {
+            _chunks.ForEach(chunk => ArrayPool<ulong>.Shared.Return(chunk));
+        }
+    }
+
+    private void AddRun(ReadOnlySpan<ulong> subjects, uint leaf)
+    {
+        if (_chunks.Count == 0 || _chunks[^1].Length - _usedOfChunk < subjects.Length)
+        {
+            _chunks.Add(ArrayPool<ulong>.Shared.Rent(Math.Max(subjects.Length, ChunkSize)));
+            _usedOfChunk = 0;
+        }
+
+        subjects.CopyTo(_chunks[^1].AsSpan(_usedOfChunk));
+        _runs.Add(new Run(_chunks[^1], _usedOfChunk, subjects.Length, leaf));
+        _usedOfChunk += subjects.Length;
+        _inRuns += subjects.Length;
     }
 }

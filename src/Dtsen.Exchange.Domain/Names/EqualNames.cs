@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text;
 
 namespace Dtsen.Exchange.Domain.Names;
 
@@ -34,6 +35,9 @@ internal static class EqualNames
         return first.Length > 0 && last.Length > 0 && NameLexicon.IsNoTitleBefore(first) && IsNoTitleAfter(last)
             && (first.Length + 1 + last.Length >= left.Length || last.Length > LongHalf || !EndsInHalf(blanks, blank));
     }
+
+    /// <summary>The same where one of them is in UTF-8.</summary>
+    public static bool Are(ReadOnlySpan<byte> left, ReadOnlySpan<char> right) => Ascii.EqualsIgnoreCase(left, right) && Are(right, right);
 
     // Of Abdurrahman and its like, where the lexicon does not have them, the second part counts.
     private static bool IsNoTitleAfter(ReadOnlySpan<char> word) =>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Dtsen.Exchange.Domain.Names;
 
@@ -8,11 +9,20 @@ namespace Dtsen.Exchange.Domain.Names;
 /// </summary>
 public static class NameComparison
 {
+    /// <summary>The longest name that a register keeps, in characters.</summary>
+    public const int LongestRegistered = 200;
+
     /// <summary>Compares two names.</summary>
     /// <param name="left">A name, as written; at most 96 letters of it are read.</param>
     /// <param name="right">Another.</param>
     public static NameMatch Compare(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
         EqualNames.Are(left, right) ? new NameMatch(100, NameFindings.None) : Run(left, right, null);
+
+    /// <summary>Compares a name as registers keep it, in UTF-8, with another.</summary>
+    /// <param name="registered">A name in UTF-8, of at most <see cref="LongestRegistered"/> characters.</param>
+    /// <param name="name">Another, as written.</param>
+    public static NameMatch Compare(ReadOnlySpan<byte> registered, ReadOnlySpan<char> name) =>
+        EqualNames.Are(registered, name) ? new NameMatch(100, NameFindings.None) : RunDecoded(registered, name);
 
     /// <summary>Compares two names and tells each step. What it returns quotes the names: it is for whoever gave both.</summary>
     /// <param name="left">A name, as written.</param>
@@ -21,6 +31,12 @@ public static class NameComparison
     {
         var steps = new List<NameStep>();
         return new NameExplanation(Run(left, right, steps), steps);
+    }
+
+    private static NameMatch RunDecoded(ReadOnlySpan<byte> registered, ReadOnlySpan<char> name)
+    {
+        Span<char> letters = stackalloc char[LongestRegistered];
+        return Run(letters[..Encoding.UTF8.GetChars(registered, letters)], name, null);
     }
 
     // What is on the stack is written before it is read: it need not be cleared first.

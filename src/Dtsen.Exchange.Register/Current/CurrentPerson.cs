@@ -53,5 +53,5 @@ public readonly ref struct CurrentPerson
     /// Compares the registered name with another. Equal names are compared like all others, so that the time does not tell them.
     /// </summary>
     public NameMatch CompareName(ReadOnlySpan<char> name) =>
-        _identity.Name is { } registered ? PersonRow.CompareNames(registered, name) : _row.CompareName(name);
+        _identity.Name is { } registered ? NameComparison.Compare(registered, name) : _row.CompareName(name);
 }

@@ -8,6 +8,9 @@ namespace Dtsen.Exchange.Register.Current;
 /// <summary>How people and families stand with the events.</summary>
 internal sealed partial class EventState
 {
+    /// <summary>Whether an event was about a person.</summary>
+    public bool IsTouched(Nik nik) => _people.TryGet(nik.RevealNumber(), out _);
+
     /// <summary>A person with the events.</summary>
     /// <param name="nik">The person.</param>
     /// <param name="isInRelease">Whether <paramref name="row"/> is theirs; else it is a stranger's.</param>

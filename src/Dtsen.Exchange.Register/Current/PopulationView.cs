@@ -25,21 +25,32 @@ public readonly struct PopulationView
         _events = events.State;
     }
 
-    /// <summary>Begins to bring the row of a person from memory, where a lookup follows in a moment.</summary>
-    public void Prefetch(Nik nik) => _people.Prefetch(nik);
+    /// <summary>
+    /// Finds where many people stand, or would stand, and begins to bring their rows from memory, where lookups follow in a moment.
+    /// </summary>
+    /// <param name="niks">NIKs; the default value for nobody.</param>
+    /// <param name="places">Takes their places, for <see cref="TryFindOrNearest(Nik, long, out CurrentPerson)"/>.</param>
+    public void Locate(ReadOnlySpan<Nik> niks, Span<long> places) => _people.Locate(niks, places);
+
+    /// <summary>Whether somebody may have a NIK. False for most that a slip makes of another, which need no lookup then.</summary>
+    public bool MayBeHeld(Nik nik) => _people.HasRegionOf(nik) || _events?.IsTouched(nik) == true;
 
     /// <summary>Finds a person; a stranger where nobody has the NIK.</summary>
     /// <returns>Whether somebody has the NIK.</returns>
     public bool TryFindOrNearest(Nik nik, out CurrentPerson person)
     {
         var found = _people.TryFindOrNearest(nik, out var row);
-        if (_events is { } events)
-        {
-            return events.TryFind(nik, found, row, out person);
-        }
+        return TryFind(nik, found, row, out person);
+    }
 
-        person = new CurrentPerson(row);
-        return found;
+    /// <summary>The same of a person who was located before.</summary>
+    /// <param name="nik">NIK.</param>
+    /// <param name="place">Their place, as <see cref="Locate"/> gives it.</param>
+    /// <param name="person">The person.</param>
+    public bool TryFindOrNearest(Nik nik, long place, out CurrentPerson person)
+    {
+        var found = _people.TryFindOrNearest(nik, place, out var row);
+        return TryFind(nik, found, row, out person);
     }
 
     /// <summary>
@@ -79,4 +90,15 @@ public readonly struct PopulationView
 
     /// <summary>Whether an event waits for a nomor KK: when that is formed, people or another KK may become known.</summary>
     public bool IsAwaited(FamilyNumber number) => _events is { } events && events.IsAwaited(number);
+
+    private bool TryFind(Nik nik, bool found, PersonRow row, out CurrentPerson person)
+    {
+        if (_events is { } events)
+        {
+            return events.TryFind(nik, found, row, out person);
+        }
+
+        person = new CurrentPerson(row);
+        return found;
+    }
 }

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Collections;
+using System.Runtime.InteropServices;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Register.Files;
 using Dtsen.Exchange.Register.Tables;
@@ -11,10 +13,15 @@ public sealed class PeopleTable : IDisposable
     internal const string FileName = "people.table";
     internal const string LongNamesFileName = "names.table";
 
+    private const ulong RegionPlace = 10_000_000_000;
+
     private readonly string _path;
     private readonly TableReader _people;
     private readonly TableReader _longNames;
     private readonly BirthTable _births;
+
+    // Kecamatan in which somebody of the release was registered first, by the six digits of their code.
+    private readonly BitArray _regions = new(1_000_000);
 
     private PeopleTable(string path, TableReader people, TableReader longNames, BirthTable births)
     {
@@ -30,17 +37,25 @@ public sealed class PeopleTable : IDisposable
     /// <summary>People in the release.</summary>
     public long Count => _people.Count;
 
-    /// <summary>Begins to bring the row of a person, or of a neighbour, from memory.</summary>
-    internal void Prefetch(Nik nik) => _people.Prefetch(nik.RevealNumber());
+    /// <summary>Whether anybody has a NIK with the same kecamatan: in most that digits can say nobody was ever registered.</summary>
+    internal bool HasRegionOf(Nik nik) => _regions[nik.KecamatanCode];
+
+    /// <summary>Finds where people stand, or would stand, and begins to bring their rows from memory.</summary>
+    /// <param name="niks">NIKs; the default value for nobody.</param>
+    /// <param name="places">Takes their places.</param>
+    internal void Locate(ReadOnlySpan<Nik> niks, Span<long> places) => _people.LowerBounds(MemoryMarshal.Cast<Nik, ulong>(niks), places);
 
     /// <summary>
     /// Finds a person. Where nobody has the NIK, <paramref name="row"/> is a neighbour's, so that a caller does the same work
     /// either way.
     /// </summary>
     /// <returns>Whether somebody has the NIK.</returns>
-    public bool TryFindOrNearest(Nik nik, out PersonRow row)
+    public bool TryFindOrNearest(Nik nik, out PersonRow row) => TryFindOrNearest(nik, _people.LowerBound(nik.RevealNumber()), out row);
+
+    /// <summary>The same where the place of the NIK is known, as <see cref="Locate"/> gives it.</summary>
+    internal bool TryFindOrNearest(Nik nik, long place, out PersonRow row)
     {
-        var found = _people.TryFindOrNearest(nik.RevealNumber(), out var bytes);
+        var found = _people.TryReadOrNearest(nik.RevealNumber(), place, out var bytes);
         row = new PersonRow(bytes, _longNames);
         return found;
     }
@@ -116,13 +131,14 @@ public sealed class PeopleTable : IDisposable
         }
     }
 
-    // Beside the checksums: every cell points at names that are there, so that no lookup can ask for a row that is not.
+    // Beside the checksums and the regions: every cell points at names that are there, so that no lookup can ask for a row that is not.
     private void Verify()
     {
         _people.Verify();
         _longNames.Verify();
         foreach (var row in _people)
         {
+            _regions[(int)(BinaryPrimitives.ReadUInt64LittleEndian(row) / RegionPlace % (ulong)_regions.Length)] = true;
             var length = row[PersonLayout.NameLengthAt];
             if (length <= PersonLayout.NameRoom)
             {

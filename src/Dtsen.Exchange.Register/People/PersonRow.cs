@@ -1,8 +1,6 @@
 using System.Buffers.Binary;
-using System.Text;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Names;
-using Dtsen.Exchange.Register.Releases;
 using Dtsen.Exchange.Register.Tables;
 
 namespace Dtsen.Exchange.Register.People;
@@ -52,7 +50,7 @@ public readonly ref struct PersonRow
     public NameMatch CompareName(ReadOnlySpan<char> name)
     {
         var length = _row[PersonLayout.NameLengthAt];
-        return length == PersonLayout.IsLong ? CompareLongName(name) : CompareNames(_row.Slice(PersonLayout.NameAt, length), name);
+        return length == PersonLayout.IsLong ? CompareLongName(name) : NameComparison.Compare(_row.Slice(PersonLayout.NameAt, length), name);
     }
 
     /// <summary>Whether the registered name, folded, is this one.</summary>
@@ -84,17 +82,10 @@ public readonly ref struct PersonRow
         return length;
     }
 
-    /// <summary>Compares a name in UTF-8, as registers keep it, with another.</summary>
-    internal static NameMatch CompareNames(ReadOnlySpan<byte> registered, ReadOnlySpan<char> name)
-    {
-        Span<char> letters = stackalloc char[MemberRules.MaximumNameLength];
-        return NameComparison.Compare(letters[..Encoding.UTF8.GetChars(registered, letters)], name);
-    }
-
     private NameMatch CompareLongName(ReadOnlySpan<char> name)
     {
         Span<byte> registered = stackalloc byte[PersonLayout.MaximumNameBytes];
-        return CompareNames(registered[..ReadLongName(registered)], name);
+        return NameComparison.Compare(registered[..ReadLongName(registered)], name);
     }
 
     private bool LongNameEquals(ReadOnlySpan<byte> folded)

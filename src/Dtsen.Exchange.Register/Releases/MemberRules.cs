@@ -1,5 +1,6 @@
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Names;
 using Dtsen.Exchange.Register.People;
 using Google.Type;
 using NikStatus = Dtsen.Exchange.Contracts.Type.V1.NikStatus;
@@ -10,7 +11,7 @@ namespace Dtsen.Exchange.Register.Releases;
 internal static class MemberRules
 {
     /// <summary>Characters of a name, folded, at most.</summary>
-    public const int MaximumNameLength = 200;
+    public const int MaximumNameLength = NameComparison.LongestRegistered;
 
     /// <summary>1 to 200 characters, blanks around not counted.</summary>
     public static bool IsName(string name) =>

@@ -11,12 +11,33 @@ public sealed unsafe partial class TableReader
         return (start, Math.Min(start + TableTrailer.RowsPerFence, _count));
     }
 
+    // Whether a fence is what a tree would give for a key, but for those above all fences.
+    private bool IsUnder(long fence, ulong key) =>
+        key >= _fenceKeys[fence] && fence + 1 < _trailer.FenceCount && key < _fenceKeys[fence + 1];
+
+    private bool StandsAt(long index, ulong key) =>
+        index < _count && KeyAt(index) >= key && (index == 0 || KeyAt(index - 1) < key);
+
+    // A guess is a row or two off: its line and those beside it.
     private void Prefetch(ulong key, long fence)
     {
         if (Sse.IsSupported)
         {
+            const int line = 64;
             var (start, end) = RowsUnder(fence);
-            Sse.Prefetch0(_rows + (Guess(key, fence, start, end) * _rowSize));
+            var guess = _rows + (Guess(key, fence, start, end) * _rowSize);
+            Sse.Prefetch0(guess);
+            Sse.Prefetch0(guess - line);
+            Sse.Prefetch0(guess + line);
+        }
+    }
+
+    // Its start was read when it was sought.
+    private void PrefetchEnd(long index)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(_rows + (index * _rowSize) + (_rowSize - 1));
         }
     }
 

@@ -14,19 +14,26 @@ namespace Dtsen.Exchange.Server.Desil;
 /// <param name="citizen">The citizen who asks, where the end user is one; else null.</param>
 internal readonly struct DesilLookup(PopulationView population, WilayahLimit wilayah, CitizenHash? citizen)
 {
-    /// <summary>Begins to bring a person from memory.</summary>
-    public void Prefetch(Nik nik) => population.Prefetch(nik);
+    /// <summary>Finds where people stand, and begins to bring their rows from memory.</summary>
+    public void Locate(ReadOnlySpan<Nik> niks, Span<long> places) => population.Locate(niks, places);
 
     /// <summary>Answers one query.</summary>
-    public DesilContent Answer(in Lookup lookup) => TryFind(lookup, out var found) ? DesilContent.Of(found) : DesilContent.NotFound;
+    /// <param name="lookup">The query.</param>
+    /// <param name="place">Where its person stands, as <see cref="Locate"/> gives it; null where that is still to be found.</param>
+    public DesilContent Answer(in Lookup lookup, long? place = null) =>
+        TryFind(lookup, out var found, place) ? DesilContent.Of(found) : DesilContent.NotFound;
 
     /// <summary>Finds the family of a query; false for outside, unknown and a wrong proof alike.</summary>
-    public bool TryFind(in Lookup lookup, out FoundFamily found) =>
-        lookup.Nik is { } nik ? TryFindPerson(nik, lookup, out found) : TryFindFamily(lookup.FamilyNumber!.Value, lookup, out found);
+    public bool TryFind(in Lookup lookup, out FoundFamily found, long? place = null) =>
+        lookup.Nik is { } nik
+            ? TryFindPerson(nik, place, lookup, out found)
+            : TryFindFamily(lookup.FamilyNumber!.Value, lookup, out found);
 
-    private bool TryFindPerson(Nik nik, in Lookup lookup, out FoundFamily family)
+    private bool TryFindPerson(Nik nik, long? place, in Lookup lookup, out FoundFamily family)
     {
-        var found = population.TryFindOrNearest(nik, out var person);
+        var found = place is { } at
+            ? population.TryFindOrNearest(nik, at, out var person)
+            : population.TryFindOrNearest(nik, out person);
         found &= wilayah.Contains(person.Desa);
         found &= lookup.Name is null || person.CompareName(lookup.Name).Score >= NameMatch.Proof;
         found &= lookup.ProofFamilyNumber is not { } proof || person.FamilyNumber == proof.RevealNumber();

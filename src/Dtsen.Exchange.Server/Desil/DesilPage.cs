@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Server.Pages;
@@ -20,14 +19,14 @@ internal sealed class DesilPage : IPage<DesilPage>
     // Of a query that has a number and no proof.
     private const int ShortQuery = 20;
 
-    private readonly List<QueryForm> _queries;
+    private readonly PageItems<QueryForm> _queries;
 
-    private DesilPage(int room) => _queries = new List<QueryForm>(room);
+    private DesilPage(int room) => _queries = new PageItems<QueryForm>(room);
 
     public int Count { get; private set; }
 
     /// <summary>The queries that are kept, in their order.</summary>
-    public ReadOnlySpan<QueryForm> Queries => CollectionsMarshal.AsSpan(_queries);
+    public ReadOnlySpan<QueryForm> Queries => _queries.Span;
 
     /// <summary>As in the request.</summary>
     public string ForPeriod { get; private set; } = "";
@@ -77,22 +76,17 @@ internal sealed class DesilPage : IPage<DesilPage>
         {
             Count = queries.Count, ForPeriod = forPeriod, AsOfRelease = asOfRelease, ContinuesRelease = continuesRelease,
         };
-        made._queries.AddRange(queries.Take(most).Select(QueryForm.Of));
+        foreach (var query in queries.Take(most))
+        {
+            made._queries.Add() = QueryForm.Of(query);
+        }
+
         return made;
     }
 
-    private bool TryAdd(ReadOnlySpan<byte> encoded, int most)
-    {
-        if (!QueryForm.TryRead(encoded, out var query))
-        {
-            return false;
-        }
+    public void Dispose() => _queries.Dispose();
 
-        if (Count++ < most)
-        {
-            _queries.Add(query);
-        }
-
-        return true;
-    }
+    private bool TryAdd(ReadOnlySpan<byte> encoded, int most) => Count++ < most
+        ? QueryForm.TryRead(encoded, out _queries.Add())
+        : QueryForm.TryRead(encoded, out _);
 }

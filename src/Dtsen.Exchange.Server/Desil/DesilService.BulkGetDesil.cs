@@ -9,6 +9,7 @@ internal sealed partial class DesilService
 {
     public Task<PageAnswer> BulkGetDesil(DesilPage request, ServerCallContext context)
     {
+        using var page = request;
         var caller = context.Caller();
         QueryRules.CheckCount(request.Count, caller.Method.Access.MaxItems);
         var release = ReleaseFor(caller, request.ForPeriod, request.AsOfRelease);

@@ -26,7 +26,7 @@ internal sealed partial class DesilService
         do
         {
             // Read, answered and sent one by one: what the client has not taken yet holds back what it sends.
-            var page = requestStream.Current;
+            using var page = requestStream.Current;
             QueryRules.CheckPage(page, pages, caller.Method.Access.MaxItems);
             if (TryAnswer(page, release, asOf, queries, caller) is not { } answers)
             {

@@ -12,9 +12,6 @@ namespace Dtsen.Exchange.Server.Desil;
 internal sealed partial class DesilService(EndUserSecrets secrets, VariableCatalogue catalogue, TimeProvider time)
     : Contracts.Desil.V1.DesilService.DesilServiceBase
 {
-    // Rows of so many queries are on their way from memory at once.
-    private const int Ahead = 8;
-
     /// <summary>The release that a request reads.</summary>
     /// <exception cref="Grpc.Core.RpcException">NO_RELEASE, or the fields contradict each other.</exception>
     internal static PublishedRelease ReleaseFor(Caller caller, string forPeriod, string asOfRelease)
@@ -41,9 +38,9 @@ internal sealed partial class DesilService(EndUserSecrets secrets, VariableCatal
     private static ReleaseLease Lease(PublishedRelease release) =>
         release.Files.TryLeaseCurrent(out var lease) ? lease : throw Problems.Withdrawn(release.Name);
 
-    private static DesilContent Answer(in DesilReading reading, in Lookup lookup, Caller caller)
+    private static DesilContent Answer(in DesilReading reading, in Lookup lookup, Caller caller, long? place = null)
     {
-        var answer = reading.Answer(lookup);
+        var answer = reading.Answer(lookup, place);
         Count(lookup, answer.Outcome != DesilOutcome.NotFound, caller);
         return answer;
     }
@@ -67,11 +64,12 @@ internal sealed partial class DesilService(EndUserSecrets secrets, VariableCatal
         var answer = new PageAnswer<DesilContent>(caller.Mask, rest, queries.Length);
         caller.Tally.Expect(queries.Length);
         var required = caller.Agreement.RequiredProof;
+        Span<long> places = stackalloc long[DesilReading.Ahead];
         for (var row = 0; row < queries.Length; row++)
         {
-            if (row + Ahead < queries.Length)
+            if (row % DesilReading.Ahead == 0)
             {
-                reading.Prefetch(queries[row + Ahead].Nik);
+                reading.Locate(queries.Slice(row, Math.Min(DesilReading.Ahead, queries.Length - row)), places);
             }
 
             if (QueryRules.Read(queries[row], required, row, out var problem, reading.ByNikAlone) is not { } lookup)
@@ -81,7 +79,7 @@ internal sealed partial class DesilService(EndUserSecrets secrets, VariableCatal
                 continue;
             }
 
-            answer.Add(Answer(reading, lookup, caller));
+            answer.Add(Answer(reading, lookup, caller, places[row % DesilReading.Ahead]));
         }
 
         return answer;

@@ -15,7 +15,7 @@ namespace Dtsen.Exchange.Server.Matching;
 /// them is the person for that: a namesake may be born on the same day. The search is a miss, and each of them another and a subject of the
 /// call, as with <see cref="CandidateSearch"/>; and whoever has the name has been tried.
 /// </summary>
-internal readonly struct BirthSearch(PopulationView people, MatchTerms terms, MatchTries tries, Tally tally)
+internal readonly struct BirthSearch(PopulationView people, MatchTerms terms, TriesOfDay tries, Tally tally)
 {
     /// <summary>So many people of a day and a kabupaten are looked at, and no more: the largest have some three hundred.</summary>
     public const int MaxPeople = 5_000;

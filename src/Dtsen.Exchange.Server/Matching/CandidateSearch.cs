@@ -14,12 +14,9 @@ namespace Dtsen.Exchange.Server.Matching;
 /// the same name and date of birth. Each is a subject of the call and counts as a miss; and whoever has the one or the other has been
 /// tried, as if by the own NIK, so that neighbours are no way around the limit of tries.
 /// </summary>
-internal readonly struct CandidateSearch(PopulationView people, MatchTerms terms, MatchTries tries, Tally tally)
+internal readonly struct CandidateSearch(PopulationView people, MatchTerms terms, TriesOfDay tries, Tally tally)
 {
     private const int MaxHints = 10;
-
-    // Rows of so many neighbours are on their way from memory at once.
-    private const int Ahead = 8;
 
     /// <summary>Whether anybody is looked for: the agreement lets it be told, and the record brings what a candidate needs.</summary>
     public bool Looks(in GivenRecord given) =>
@@ -31,18 +28,21 @@ internal readonly struct CandidateSearch(PopulationView people, MatchTerms terms
     public MatchCandidates? Find(in GivenRecord given, string written)
     {
         Span<NikNeighbour> neighbours = stackalloc NikNeighbour[NikNeighbours.Max];
-        var count = NikNeighbours.Find(written, neighbours);
-        MatchCandidates? candidates = null;
-        var by = count > 0 ? ulong.Parse(written, System.Globalization.CultureInfo.InvariantCulture) : 0;
-        for (var at = 0; at < count; at++)
+        neighbours = neighbours[..Keep(neighbours[..NikNeighbours.Find(written, neighbours)])];
+        Span<Nik> niks = stackalloc Nik[neighbours.Length];
+        Span<long> places = stackalloc long[neighbours.Length];
+        for (var at = 0; at < neighbours.Length; at++)
         {
-            if (at + Ahead < count)
-            {
-                people.Prefetch(neighbours[at + Ahead].Nik);
-            }
+            niks[at] = neighbours[at].Nik;
+        }
 
+        people.Locate(niks, places);
+        MatchCandidates? candidates = null;
+        var by = neighbours.Length > 0 ? ulong.Parse(written, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        for (var at = 0; at < neighbours.Length; at++)
+        {
             var neighbour = neighbours[at];
-            if (!IsCandidate(neighbour.Nik, given, by))
+            if (!IsCandidate(neighbour.Nik, places[at], given, by))
             {
                 continue;
             }
@@ -64,9 +64,24 @@ internal readonly struct CandidateSearch(PopulationView people, MatchTerms terms
         return candidates;
     }
 
-    private bool IsCandidate(Nik nik, in GivenRecord given, ulong by)
+    /// <summary>Brings those to the front whom somebody may be.</summary>
+    private int Keep(Span<NikNeighbour> neighbours)
     {
-        if (!people.TryFindOrNearest(nik, out var person) || !terms.Wilayah.Contains(person.Desa))
+        var kept = 0;
+        foreach (var neighbour in neighbours)
+        {
+            if (people.MayBeHeld(neighbour.Nik))
+            {
+                neighbours[kept++] = neighbour;
+            }
+        }
+
+        return kept;
+    }
+
+    private bool IsCandidate(Nik nik, long place, in GivenRecord given, ulong by)
+    {
+        if (!people.TryFindOrNearest(nik, place, out var person) || !terms.Wilayah.Contains(person.Desa))
         {
             return false;
         }

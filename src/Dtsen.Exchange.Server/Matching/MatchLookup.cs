@@ -16,21 +16,30 @@ namespace Dtsen.Exchange.Server.Matching;
 /// <param name="terms">Rights and limits of the call.</param>
 /// <param name="tries">Differing records of today.</param>
 /// <param name="tally">What was asked for and found.</param>
-internal readonly struct MatchLookup(PopulationView people, MatchTerms terms, MatchTries tries, Tally tally)
+internal readonly struct MatchLookup(PopulationView people, MatchTerms terms, TriesOfDay tries, Tally tally)
 {
-    /// <summary>Begins to bring a person from memory, so that matching a record later waits less; of no NIK, nobody.</summary>
-    public void Prefetch(Nik nik)
+    /// <summary>So many people are located at a time: their rows are on their way from memory together.</summary>
+    public const int Ahead = 16;
+
+    /// <summary>Finds where the people of some records stand.</summary>
+    /// <param name="forms">At most <see cref="Ahead"/> records.</param>
+    /// <param name="places">Takes one for each.</param>
+    public void Locate(ReadOnlySpan<RecordForm> forms, Span<long> places)
     {
-        if (nik != default)
+        Span<Nik> niks = stackalloc Nik[Ahead];
+        for (var at = 0; at < forms.Length; at++)
         {
-            people.Prefetch(nik);
+            niks[at] = forms[at].Nik;
         }
+
+        people.Locate(niks[..forms.Length], places);
     }
 
     /// <summary>Matches a record.</summary>
     /// <param name="given">The record.</param>
     /// <param name="form">What it holds beside that.</param>
-    public MatchFinding Answer(in GivenRecord given, in RecordForm form)
+    /// <param name="place">Where its person stands, as <see cref="Locate"/> gives it.</param>
+    public MatchFinding Answer(in GivenRecord given, in RecordForm form, long place)
     {
         if (form.IsWithoutNik)
         {
@@ -43,7 +52,7 @@ internal readonly struct MatchLookup(PopulationView people, MatchTerms terms, Ma
         }
 
         // Never &&: what is compared must not depend on what was found.
-        var found = people.TryFindOrNearest(nik, out var person);
+        var found = people.TryFindOrNearest(nik, place, out var person);
         found &= terms.Wilayah.Contains(person.Desa);
         found &= terms.Citizen is null || terms.Citizen.IsOf(nik);
         var compared = new ComparedRecord(

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Dtsen.Exchange.Contracts.Matching.V1;
 using Dtsen.Exchange.Server.Pages;
@@ -21,14 +20,14 @@ internal sealed class MatchPage : IPage<MatchPage>
     // Of a record that has a NIK and a short name.
     private const int ShortRecord = 28;
 
-    private readonly List<RecordForm> _records;
+    private readonly PageItems<RecordForm> _records;
 
-    private MatchPage(int room) => _records = new List<RecordForm>(room);
+    private MatchPage(int room) => _records = new PageItems<RecordForm>(room);
 
     public int Count { get; private set; }
 
     /// <summary>The records that are kept, in their order.</summary>
-    public ReadOnlySpan<RecordForm> Records => CollectionsMarshal.AsSpan(_records);
+    public ReadOnlySpan<RecordForm> Records => _records.Span;
 
     /// <summary>As in the request.</summary>
     public uint Threshold { get; private set; }
@@ -85,22 +84,17 @@ internal sealed class MatchPage : IPage<MatchPage>
             Count = records.Count, Threshold = threshold, ForPeriod = forPeriod, AsOfRelease = asOfRelease,
             ContinuesRelease = continuesRelease,
         };
-        made._records.AddRange(records.Take(most).Select(RecordForm.Of));
+        foreach (var record in records.Take(most))
+        {
+            made._records.Add() = RecordForm.Of(record);
+        }
+
         return made;
     }
 
-    private bool TryAdd(ReadOnlySpan<byte> encoded, int most)
-    {
-        if (!RecordForm.TryRead(encoded, out var record))
-        {
-            return false;
-        }
+    public void Dispose() => _records.Dispose();
 
-        if (Count++ < most)
-        {
-            _records.Add(record);
-        }
-
-        return true;
-    }
+    private bool TryAdd(ReadOnlySpan<byte> encoded, int most) => Count++ < most
+        ? RecordForm.TryRead(encoded, out _records.Add())
+        : RecordForm.TryRead(encoded, out _);
 }

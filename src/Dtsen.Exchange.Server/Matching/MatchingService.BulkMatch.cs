@@ -9,6 +9,7 @@ internal sealed partial class MatchingService
 {
     public Task<PageAnswer> BulkMatch(MatchPage request, ServerCallContext context)
     {
+        using var page = request;
         var caller = context.Caller();
         RecordRules.CheckCount(request.Count, caller.Method.Access.MaxItems);
         var terms = TermsOf(caller, request.Threshold);

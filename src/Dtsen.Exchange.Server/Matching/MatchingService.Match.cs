@@ -26,7 +26,10 @@ internal sealed partial class MatchingService
 
         var release = ReleaseFor(caller, request.ForPeriod, request.AsOfRelease);
         using var lease = Lease(release, request.AsOfRelease.Length > 0);
-        var finding = LookupIn(lease, terms, caller).Answer(given, form);
+        var lookup = LookupIn(lease, terms, caller);
+        Span<long> places = stackalloc long[1];
+        lookup.Locate([form], places);
+        var finding = lookup.Answer(given, form, places[0]);
         var response = new MatchResponse
         {
             Answer = finding.ToAnswer(),

@@ -28,7 +28,7 @@ internal sealed partial class MatchingService
         do
         {
             // Read, answered and sent one by one: what the client has not taken yet holds back what it sends.
-            var page = requestStream.Current;
+            using var page = requestStream.Current;
             RecordRules.CheckPage(page, pages, caller.Method.Access.MaxItems);
             if (TryAnswer(page, release, asOf, records, terms, caller) is not { } answers)
             {

@@ -14,9 +14,6 @@ namespace Dtsen.Exchange.Server.Matching;
 internal sealed partial class MatchingService(EndUserSecrets secrets, MatchTries tries)
     : Contracts.Matching.V1.MatchingService.MatchingServiceBase
 {
-    // Rows of so many records are on their way from memory at once.
-    private const int Ahead = 8;
-
     private static PublishedRelease ReleaseFor(Caller caller, string forPeriod, string asOfRelease) =>
         Desil.DesilService.ReleaseFor(caller, forPeriod, asOfRelease) is { IsRetired: false } release
             ? release
@@ -42,7 +39,7 @@ internal sealed partial class MatchingService(EndUserSecrets secrets, MatchTries
         caller.Agreement.MatchTriesPerDay);
 
     private MatchLookup LookupIn(in ReleaseLease lease, MatchTerms terms, Caller caller) =>
-        new(lease.Population, terms, tries, caller.Tally);
+        new(lease.Population, terms, tries.Today(), caller.Tally);
 
     /// <summary>Answers records in their order; one that breaks a rule has an error and costs no other.</summary>
     /// <param name="lookup">By which they are matched.</param>
@@ -62,11 +59,12 @@ internal sealed partial class MatchingService(EndUserSecrets secrets, MatchTries
         var answer = new PageAnswer<MatchContent>(caller.Mask, rest, records.Length);
         caller.Tally.Expect(records.Length);
         var steps = default(Guidance);
+        Span<long> places = stackalloc long[MatchLookup.Ahead];
         for (var row = 0; row < records.Length; row++)
         {
-            if (row + Ahead < records.Length)
+            if (row % MatchLookup.Ahead == 0)
             {
-                lookup.Prefetch(records[row + Ahead].Nik);
+                lookup.Locate(records.Slice(row, Math.Min(MatchLookup.Ahead, records.Length - row)), places);
             }
 
             if (!RecordRules.TryRead(records[row], row, terms, out var given, out var problem))
@@ -76,7 +74,7 @@ internal sealed partial class MatchingService(EndUserSecrets secrets, MatchTries
                 continue;
             }
 
-            var finding = lookup.Answer(given, records[row]);
+            var finding = lookup.Answer(given, records[row], places[row % MatchLookup.Ahead]);
             steps.Note(finding.Content.NextStep);
             finding.AddTo(answer);
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 
 namespace Dtsen.Exchange.Server.Pages;
@@ -34,21 +35,18 @@ internal ref struct FieldReader(ReadOnlySpan<byte> message)
         return tag;
     }
 
-    /// <summary>Takes a number.</summary>
+    /// <summary>Takes a number. Most have one byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadNumber(out ulong number)
     {
-        number = 0;
-        for (var at = 0; at < Math.Min(_rest.Length, LongestNumber); at++)
+        if (_rest.Length > 0 && _rest[0] < More)
         {
-            number |= (ulong)(_rest[at] & ~More) << (7 * at);
-            if (_rest[at] < More)
-            {
-                _rest = _rest[(at + 1)..];
-                return true;
-            }
+            number = _rest[0];
+            _rest = _rest[1..];
+            return true;
         }
 
-        return false;
+        return TryReadLongNumber(out number);
     }
 
     /// <summary>Takes a text, in UTF-8.</summary>
@@ -65,6 +63,22 @@ internal ref struct FieldReader(ReadOnlySpan<byte> message)
         }
 
         bytes = default;
+        return false;
+    }
+
+    private bool TryReadLongNumber(out ulong number)
+    {
+        number = 0;
+        for (var at = 0; at < Math.Min(_rest.Length, LongestNumber); at++)
+        {
+            number |= (ulong)(_rest[at] & ~More) << (7 * at);
+            if (_rest[at] < More)
+            {
+                _rest = _rest[(at + 1)..];
+                return true;
+            }
+        }
+
         return false;
     }
 }

@@ -19,8 +19,8 @@ internal interface IPage<TSelf> : IPage
     static abstract TSelf Of(IMessage message, int most);
 }
 
-/// <summary>What the gate knows of a page.</summary>
-internal interface IPage
+/// <summary>What the gate knows of a page. Whoever answers it disposes of it: its memory is used again.</summary>
+internal interface IPage : IDisposable
 {
     /// <summary>How many items it holds.</summary>
     int Count { get; }

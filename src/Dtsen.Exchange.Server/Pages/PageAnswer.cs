@@ -13,20 +13,42 @@ namespace Dtsen.Exchange.Server.Pages;
 /// <param name="room">Bytes that the items will take, or somewhat more.</param>
 internal abstract class PageAnswer(IMessage rest, int room)
 {
+    private byte[] _items = ArrayPool<byte>.Shared.Rent(room);
+    private int _length;
+
     /// <summary>The message without its items.</summary>
     public IMessage Rest => rest;
 
-    /// <summary>The items.</summary>
-    protected ArrayBufferWriter<byte> Items { get; } = new(room);
-
-    /// <summary>Writes the message.</summary>
+    /// <summary>Writes the message, which is gone then.</summary>
     public void WriteTo(SerializationContext context)
     {
-        context.SetPayloadLength(Items.WrittenCount + rest.CalculateSize());
+        context.SetPayloadLength(_length + rest.CalculateSize());
         var target = context.GetBufferWriter();
-        target.Write(Items.WrittenSpan);
+        target.Write(_items.AsSpan(0, _length));
+        ArrayPool<byte>.Shared.Return(_items);
+        (_items, _length) = ([], 0);
         rest.WriteTo(target);
         context.Complete();
+    }
+
+    /// <summary>Adds the encoding of an item.</summary>
+    protected void Add(ReadOnlySpan<byte> item)
+    {
+        if (_items.Length - _length < item.Length)
+        {
+            Grow(item.Length);
+        }
+
+        item.CopyTo(_items.AsSpan(_length));
+        _length += item.Length;
+    }
+
+    private void Grow(int more)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_length + more, 2 * _items.Length));
+        _items.AsSpan(0, _length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_items);
+        _items = larger;
     }
 }
 
@@ -38,13 +60,13 @@ internal abstract class PageAnswer(IMessage rest, int room)
 internal sealed class PageAnswer<TContent>(AnswerMask mask, IMessage rest, int count) : PageAnswer(rest, count * UsualItem)
     where TContent : struct, IItemContent
 {
-    private const int UsualItem = 16;
+    private const int UsualItem = 32;
 
     private readonly MaskedItems<TContent> _masked = mask.ItemsOf<TContent>();
 
     /// <summary>Adds an item.</summary>
-    public void Add(TContent content) => Items.Write(_masked.Encode(content));
+    public void Add(TContent content) => Add(_masked.Encode(content));
 
     /// <summary>Adds an item of which there is hardly another like it.</summary>
-    public void Add(IMessage item) => Items.Write(_masked.Encode(item));
+    public void Add(IMessage item) => Add(_masked.Encode(item).AsSpan());
 }

@@ -135,10 +135,11 @@ public sealed class SubjectFileTests : IDisposable
         var path = _folder.File(name);
         using (var writer = new SubjectFileWriter(path))
         {
-            var (subjects, numbers) = open.Sorted();
-            for (var i = 0; i < subjects.Length; i++)
+            var entries = new SubjectEntry[open.Count];
+            open.CopySorted(entries);
+            foreach (var entry in entries)
             {
-                writer.Add(subjects[i], numbers[i]);
+                writer.Add(entry.Subject, entry.Leaf);
             }
 
             writer.Complete(first, leaves);

@@ -68,7 +68,7 @@ public class BirthSearchTests
                 threshold, WilayahLimit.Of(covered is null ? null : [covered]), null, true, Candidates.Counts, 1, 5);
             var tally = new Tally();
 
-            var answer = new BirthSearch(view, terms, new MatchTries(TimeProvider.System, 2), tally)
+            var answer = new BirthSearch(view, terms, new MatchTries(TimeProvider.System, 2).Today(), tally)
                 .Answer(new GivenRecord(null, name, null, born, sex, wilayah))
                 .ToAnswer();
 

@@ -16,12 +16,12 @@ public class MatchTriesTests
     {
         var tries = new MatchTries(_clock);
         var (agency, nik) = (tries.AgencyOf("uji"), NikOf(1));
-        var admitted = Names(40).Where(name => tries.Admit(agency, nik, Record(name), Limit, agrees: false)).ToList();
+        var admitted = Names(40).Where(name => tries.Today().Admit(agency, nik, Record(name), Limit, agrees: false)).ToList();
 
         // One of many may have the fingerprint of one that is known.
         Assert.InRange(admitted.Count, Limit, Limit + 1);
         Assert.Equal(Names(Limit), admitted[..Limit]);
-        Assert.All(admitted, name => Assert.True(tries.Admit(agency, nik, Record(name), Limit, agrees: false)));
+        Assert.All(admitted, name => Assert.True(tries.Today().Admit(agency, nik, Record(name), Limit, agrees: false)));
     }
 
     [Fact]
@@ -39,9 +39,9 @@ public class MatchTriesTests
         Assert.All(others, other =>
         {
             var tries = new MatchTries(_clock);
-            Assert.True(tries.Admit(1, NikOf(1), one, 1, agrees: false));
+            Assert.True(tries.Today().Admit(1, NikOf(1), one, 1, agrees: false));
             // It may have the fingerprint of the first by chance, and not twice.
-            Assert.False(tries.Admit(1, NikOf(1), other, 1, agrees: false) && tries.Admit(1, NikOf(1), other, 1, agrees: true, by: 7));
+            Assert.False(tries.Today().Admit(1, NikOf(1), other, 1, agrees: false) && tries.Today().Admit(1, NikOf(1), other, 1, agrees: true, by: 7));
         });
     }
 
@@ -49,10 +49,10 @@ public class MatchTriesTests
     public void Who_agrees_is_not_counted_and_is_not_told_either_once_the_limit_is_reached()
     {
         var tries = new MatchTries(_clock);
-        Assert.All(Names(20), name => Assert.True(tries.Admit(1, NikOf(1), Record(name), 1, agrees: true)));
-        Assert.True(tries.Admit(1, NikOf(1), Record("Agus"), 1, agrees: false));
+        Assert.All(Names(20), name => Assert.True(tries.Today().Admit(1, NikOf(1), Record(name), 1, agrees: true)));
+        Assert.True(tries.Today().Admit(1, NikOf(1), Record("Agus"), 1, agrees: false));
 
-        Assert.InRange(Names(20).Count(name => tries.Admit(1, NikOf(1), Record(name), 1, agrees: true)), 0, 1);
+        Assert.InRange(Names(20).Count(name => tries.Today().Admit(1, NikOf(1), Record(name), 1, agrees: true)), 0, 1);
     }
 
     [Fact]
@@ -60,9 +60,9 @@ public class MatchTriesTests
     {
         var tries = new MatchTries(_clock);
         bool Tells(string agency, int person) =>
-            Names(3).All(name => tries.Admit(tries.AgencyOf(agency), NikOf(person), Record(name), 3, agrees: false));
+            Names(3).All(name => tries.Today().Admit(tries.AgencyOf(agency), NikOf(person), Record(name), 3, agrees: false));
         Assert.True(Tells("uji", 1));
-        Assert.InRange(Names(40).Count(name => tries.Admit(tries.AgencyOf("uji"), NikOf(1), Record(name), 3, agrees: false)), 3, 4);
+        Assert.InRange(Names(40).Count(name => tries.Today().Admit(tries.AgencyOf("uji"), NikOf(1), Record(name), 3, agrees: false)), 3, 4);
 
         Assert.True(Tells("uji", 2));
         Assert.True(Tells("lain", 1));
@@ -77,15 +77,15 @@ public class MatchTriesTests
         var tries = new MatchTries(_clock, setBits: 8);
         foreach (var name in Names(Limit))
         {
-            tries.Admit(1, NikOf(0), Record(name), Limit, agrees: false);
+            tries.Today().Admit(1, NikOf(0), Record(name), Limit, agrees: false);
         }
 
         for (var agency = 2UL; agency < 3 * people; agency++)
         {
-            tries.Admit(agency, NikOf(1), Record("Budi"), Limit, agrees: false);
+            tries.Today().Admit(agency, NikOf(1), Record("Budi"), Limit, agrees: false);
         }
 
-        Assert.InRange(Names(40).Count(name => tries.Admit(1, NikOf(0), Record(name), Limit, agrees: false)), Limit, Limit + 1);
+        Assert.InRange(Names(40).Count(name => tries.Today().Admit(1, NikOf(0), Record(name), Limit, agrees: false)), Limit, Limit + 1);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public class MatchTriesTests
     {
         var tries = new MatchTries(_clock);
         var admitted = await Task.WhenAll(Names(200).Select(name => Task.Run(
-            () => tries.Admit(1, NikOf(1), Record(name), Limit, agrees: false))));
+            () => tries.Today().Admit(1, NikOf(1), Record(name), Limit, agrees: false))));
 
         Assert.InRange(admitted.Count(one => one), Limit, Limit + 2);
     }

@@ -1,0 +1,163 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Dtsen.Exchange.Domain;
+using Dtsen.Exchange.Domain.Names;
+using Dtsen.Exchange.Domain.Partners;
+
+namespace Dtsen.Exchange.Server.Matching;
+
+/// <summary>
+/// How many records with the same NIK an agency has tried in a day that differ and do not agree with the register: who may try until a
+/// field agrees, reads it. Kept on this node alone, in bounded memory: hashes under a key of its own, no number and no name. Where there is
+/// no room, the person with the fewest tries gives way, so that somebody who is tried on and on is not forgotten. Safe for several threads.
+/// </summary>
+/// <param name="date">The day.</param>
+/// <param name="setBits">Room for 8 &#183; 2^n people.</param>
+internal sealed class TriesOfDay(DateOnly date, int setBits)
+{
+    private const int Ways = 8;
+    private const int Locks = 64;
+    private const int Words = 1 + DefaultLimits.MostMatchTriesPerDay;
+
+    // Bits of a subject: the highest say in which set it is, these which bit is its.
+    private const int BitAt = 1;
+    private const int WordBits = 6;
+
+    private readonly long _key = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
+    private readonly ulong _mask = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+    private readonly Lock[] _locks = [.. Enumerable.Range(0, Locks).Select(_ => new Lock())];
+
+    /// <summary>
+    /// A bit for whoever was ever counted, eight for each of whom there is room: small enough to stay in the cache, it tells of most people
+    /// that they were not.
+    /// </summary>
+    private readonly ulong[] _counted = new ulong[(Ways << setBits) >> (WordBits - 3)];
+
+    /// <summary>Hashes of agency and NIK, in sets of eight.</summary>
+    private readonly ulong[] _subjects = new ulong[Ways << setBits];
+
+    /// <summary>For each subject the number of tries, and behind it a fingerprint of each.</summary>
+    private readonly ushort[] _tries = new ushort[(Ways << setBits) * Words];
+
+    /// <summary>The day.</summary>
+    public DateOnly Date => date;
+
+    /// <summary>
+    /// Counts a record. One that agrees is not counted, and one that was counted before is not counted again; none is admitted where the
+    /// limit is reached, whether it agrees or not.
+    /// </summary>
+    /// <param name="agency">As <see cref="MatchTries.AgencyOf"/> gives it.</param>
+    /// <param name="nik">NIK of the record.</param>
+    /// <param name="record">What is said of the person.</param>
+    /// <param name="limit">Records that are counted, at most seven.</param>
+    /// <param name="agrees">Whether all of it agrees with the register.</param>
+    /// <param name="by">Number by which the person was found, where it is not their own.</param>
+    /// <returns>Whether its result may be told.</returns>
+    public bool Admit(ulong agency, Nik nik, in GivenRecord record, int limit, bool agrees, ulong by = 0)
+    {
+        Span<ulong> words = [nik.RevealNumber() ^ _mask, agency];
+        var subject = SubjectOf(words);
+
+        // Who is counted meanwhile, is counted after this.
+        return (agrees && !MayBeCounted(subject)) || Count(subject, (ushort)ContentOf(record, by), limit, agrees);
+    }
+
+    /// <summary>
+    /// Counts a record without a NIK. What it has in common with others is the name, in the same words however spelt, and the kabupaten or
+    /// the date of birth: whoever knows two of the three must not try one after another of the third.
+    /// </summary>
+    /// <param name="agency">As <see cref="MatchTries.AgencyOf"/> gives it.</param>
+    /// <param name="kabupaten">Kabupaten or kota of the record's wilayah.</param>
+    /// <param name="record">What is said of the person.</param>
+    /// <param name="limit">Records that are counted, at most seven.</param>
+    /// <param name="found">Whether it led to somebody: then it is not counted.</param>
+    /// <returns>Whether its result may be told.</returns>
+    public bool AdmitWithoutNik(ulong agency, ulong kabupaten, in GivenRecord record, int limit, bool found)
+    {
+        Span<char> key = stackalloc char[NameKey.MaxLength];
+        key = key[..NameKey.Write(record.Name, key)];
+        var name = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key), _key);
+        var content = (ushort)ContentOf(record, 0);
+        Span<ulong> byKabupaten = [name, agency, kabupaten];
+        Span<ulong> byDay = [name, agency, (ulong)record.BirthDate!.Value.DayNumber, 0];
+        return Count(SubjectOf(byKabupaten), content, limit, found) & Count(SubjectOf(byDay), content, limit, found);
+    }
+
+    private bool MayBeCounted(ulong subject) => (Volatile.Read(ref WordOf(subject)) & BitOf(subject)) != 0;
+
+    private ref ulong WordOf(ulong subject) =>
+        ref _counted[(subject >> (BitAt + WordBits)) & ((ulong)_counted.Length - 1)];
+
+    private static ulong BitOf(ulong subject) => 1UL << (int)((subject >> BitAt) & ((1 << WordBits) - 1));
+
+    private bool Count(ulong subject, ushort fingerprint, int limit, bool agrees)
+    {
+        var set = (int)(subject >> (64 - setBits));
+        var subjects = _subjects.AsSpan(set * Ways, Ways);
+        lock (_locks[set % Locks])
+        {
+            var place = subjects.IndexOf(subject);
+            if (place < 0)
+            {
+                if (!agrees)
+                {
+                    place = FewestIn(set);
+                    subjects[place] = subject;
+                    var fresh = TriesOf(set, place);
+                    (fresh[0], fresh[1]) = (1, fingerprint);
+                    Interlocked.Or(ref WordOf(subject), BitOf(subject));
+                }
+
+                return true;
+            }
+
+            var tries = TriesOf(set, place);
+            var count = tries[0];
+            if (tries.Slice(1, count).Contains(fingerprint))
+            {
+                return true;
+            }
+
+            if (count >= limit)
+            {
+                return false;
+            }
+
+            if (!agrees)
+            {
+                tries[++tries[0]] = fingerprint;
+            }
+
+            return true;
+        }
+    }
+
+    private ulong SubjectOf(ReadOnlySpan<ulong> words) =>
+        // 0 stands for an empty place.
+        XxHash3.HashToUInt64(MemoryMarshal.AsBytes(words), _key) | 1;
+
+    private ulong ContentOf(in GivenRecord record, ulong by)
+    {
+        var name = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(record.Name.AsSpan()), _key);
+        var rest = ((ulong)(record.BirthDate?.DayNumber ?? 0) << 8) | (ulong)record.Sex;
+        Span<ulong> words = [name ^ by ^ _mask, record.FamilyNumber?.RevealNumber() ?? 0, rest, record.Wilayah?.Number ?? 0];
+        return XxHash3.HashToUInt64(MemoryMarshal.AsBytes(words), _key);
+    }
+
+    private Span<ushort> TriesOf(int set, int place) => _tries.AsSpan(((set * Ways) + place) * Words, Words);
+
+    private int FewestIn(int set)
+    {
+        var fewest = 0;
+        for (var place = 1; place < Ways; place++)
+        {
+            if (TriesOf(set, place)[0] < TriesOf(set, fewest)[0])
+            {
+                fewest = place;
+            }
+        }
+
+        return fewest;
+    }
+}
