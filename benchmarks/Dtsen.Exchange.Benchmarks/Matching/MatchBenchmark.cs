@@ -86,7 +86,6 @@ internal sealed class MatchBenchmark : IBenchmark
     private static async Task<IReadOnlyList<IReadOnlyList<Measurement>>> MeasureAsync(BenchmarkRun run, IReadOnlyList<Side> sides)
     {
         var inFlight = run.Get(InFlight);
-        if (Environment.GetEnvironmentVariable("SIDES") is { } hack) { sides = [sides[int.Parse(hack, CultureInfo.InvariantCulture)], sides[0]]; sides = [sides[0]]; }
         foreach (var side in sides)
         {
             await ClosedLoop.WarmAsync(inFlight, side.Warm, run.Seed, side.Call);
@@ -106,7 +105,6 @@ internal sealed class MatchBenchmark : IBenchmark
                 Spread.Of(measurements.Select(measurement => measurement.CpuMicroseconds)).ToString("0.00"),
                 Spread.Of(measurements.Select(measurement => measurement.AllocatedBytes)).ToString("0"),
             }));
-        if (sides.Count == 1) { return measured; }
         run.Ratio("match-bulk", measured[0], measured[1], measurement => measurement.PerSecond);
         run.Ratio("match-bulk-cpu", measured[1], measured[0], measurement => measurement.CpuMicroseconds);
         return measured;

@@ -29,10 +29,10 @@ internal sealed class TriesOfDay(DateOnly date, int setBits)
     private readonly Lock[] _locks = [.. Enumerable.Range(0, Locks).Select(_ => new Lock())];
 
     /// <summary>
-    /// A bit for whoever was ever counted, eight for each of whom there is room: small enough to stay in the cache, it tells of most people
+    /// A bit for whoever was ever counted, as many as there is room for people: small enough to stay in the cache, it tells of most people
     /// that they were not.
     /// </summary>
-    private readonly ulong[] _counted = new ulong[(Ways << setBits) >> (WordBits - 3)];
+    private readonly ulong[] _counted = new ulong[Math.Max((Ways << setBits) >> WordBits, 1)];
 
     /// <summary>Hashes of agency and NIK, in sets of eight.</summary>
     private readonly ulong[] _subjects = new ulong[Ways << setBits];

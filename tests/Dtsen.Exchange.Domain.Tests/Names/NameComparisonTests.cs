@@ -1,3 +1,4 @@
+using System.Text;
 using Dtsen.Exchange.Domain.Names;
 
 namespace Dtsen.Exchange.Domain.Tests.Names;
@@ -40,6 +41,15 @@ public class NameComparisonTests
         foreach (var (a, b) in SomePairs(20_000))
         {
             Assert.Equal(NameComparison.Compare(a, b), NameComparison.Compare(b, a));
+        }
+    }
+
+    [Fact]
+    public void A_name_in_bytes_compares_as_in_characters()
+    {
+        foreach (var (a, b) in SomePairs(20_000).Concat(SomePairs(2_000).Select(pair => (pair.Item1, pair.Item1.ToUpperInvariant()))))
+        {
+            Assert.Equal(NameComparison.Compare(a, b), NameComparison.Compare(Encoding.UTF8.GetBytes(a), b));
         }
     }
 

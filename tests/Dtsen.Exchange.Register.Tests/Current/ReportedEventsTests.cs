@@ -166,6 +166,7 @@ public sealed class ReportedEventsTests
             Assert.Equal(expected is not null, view.TryFindOrNearest(Numbers.Nik(Numbers.Person(i)), out var person));
             if (expected is not null)
             {
+                Assert.True(view.MayBeHeld(Numbers.Nik(Numbers.Person(i))));
                 Assert.Equal((expected.Family, expected.Desa, expected.Desil), (person.FamilyNumber, person.Desa, person.Desil));
                 Assert.Equal(
                     (expected.Origin, expected.Status, expected.BirthDate, expected.Sex),

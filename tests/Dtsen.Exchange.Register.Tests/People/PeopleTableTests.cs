@@ -24,11 +24,17 @@ public sealed class PeopleTableTests : IDisposable
         var model = Write(folder, seed, count + 1);
         using var table = PeopleTable.Open(folder.FullPath);
         Assert.Equal(model.Count, table.Count);
-        foreach (var nik in model.Keys.Concat(TableSample.Niks(seed + 1, 50)))
+        Nik[] niks = [.. model.Keys.Concat(TableSample.Niks(seed + 1, 50)).Select(number => Nik.TryFrom(number, out var nik) ? nik : default)];
+        var places = new long[niks.Length];
+        table.Locate(niks, places);
+        foreach (var (asked, place) in niks.Zip(places))
         {
-            Assert.True(Nik.TryFrom(nik, out var asked));
+            var nik = asked.RevealNumber();
             var found = table.TryFindOrNearest(asked, out var row);
             Assert.Equal(model.TryGetValue(nik, out var expected), found);
+            Assert.Equal(model.Keys.Any(other => other / 10_000_000_000 == nik / 10_000_000_000), table.HasRegionOf(asked));
+            Assert.Equal(found, table.TryFindOrNearest(asked, place, out var located));
+            Assert.Equal(row.FamilyNumber, located.FamilyNumber);
 
             // Who is not there gets the row of the next one, or of the last.
             expected ??= model.FirstOrDefault(pair => pair.Key > nik, model.Last()).Value;
