@@ -29,13 +29,18 @@ internal sealed class BulkBenchmark : IBenchmark
         DefaultValueFactory = _ => 1_000,
     };
 
+    private static readonly Option<string?> Granted = new("--granted")
+    {
+        Description = "Variable that the agreement names, * for all, of whose answers hardly two are alike. Measures the exchange alone.",
+    };
+
     public string Name => "bulk";
 
     public string Summary => "BulkGetDesil of 1,000 through the whole gate, against PostgreSQL = ANY behind a service without a gate.";
 
     public IReadOnlyList<string> Examples => ["bulk", "bulk --people 50000000 --folder /tmp/benchmark"];
 
-    public IReadOnlyList<Option> Options { get; } = [InFlight, Size];
+    public IReadOnlyList<Option> Options { get; } = [InFlight, Size, Granted];
 
     public IReadOnlyList<ServerProgram> Servers { get; } =
     [
@@ -50,6 +55,12 @@ internal sealed class BulkBenchmark : IBenchmark
     public async Task RunAsync(BenchmarkRun run, CancellationToken cancellation)
     {
         var world = await BenchmarkWorld.PrepareAsync(run, cancellation);
+        if (run.Get(Granted) is { } variable)
+        {
+            await MeasureGrantedAsync(run, world, variable);
+            return;
+        }
+
         await using var database = await PostgreSqlSide.StartAsync();
         await PostgreSqlTable.FillAsync(run, database, world.ReleaseFolder);
         var bare = world.NewFolder(Servers[0].Name);
@@ -76,18 +87,42 @@ internal sealed class BulkBenchmark : IBenchmark
             async () => size * await ClosedLoop.RunAsync(
                 inFlight, run.Duration, run.Seed, (lane, chance) => askers[side].AskManyAsync(lane, chance, size)),
             behind[side]));
+        Report(run, Sides, measured);
+        run.Ratio("bulk", measured[1], measured[0], measurement => measurement.CpuMicroseconds);
+        run.Ratio("bulk-wall", measured[0], measured[1], measurement => measurement.PerSecond);
+    }
+
+    private static async Task MeasureGrantedAsync(BenchmarkRun run, BenchmarkWorld world, string variable)
+    {
+        var before = world.Grant(variable);
+        try
+        {
+            await using var node = await ServerProcess.StartAsync(BenchmarkWorld.Node, world.NewSide("bulk"));
+            await using var asker = Asker.OfNode(world, node, world.ReadPeople(), Connections);
+            var (inFlight, size) = (run.Get(InFlight), run.Get(Size));
+            await ClosedLoop.WarmAsync(inFlight, 2 * WarmBulks, run.Seed, (lane, chance) => asker.AskManyAsync(lane, chance, size));
+            var measured = await run.InterleaveAsync(1, _ => Measurement.OfAsync(
+                node,
+                async () => size * await ClosedLoop.RunAsync(
+                    inFlight, run.Duration, run.Seed, (lane, chance) => asker.AskManyAsync(lane, chance, size))));
+            Report(run, [$"exchange, granted {variable}"], measured);
+        }
+        finally
+        {
+            world.Grant(before);
+        }
+    }
+
+    private static void Report(BenchmarkRun run, IReadOnlyList<string> sides, IReadOnlyList<IReadOnlyList<Measurement>> measured) =>
         run.Table(
             ["Side", "NIKs/s", "CPU, µs a NIK", "Allocated, bytes a NIK"],
-            measured.Zip(Sides, (side, name) => new[]
+            measured.Zip(sides, (side, name) => new[]
             {
                 name,
                 Spread.Of(side.Select(measurement => measurement.PerSecond)).ToString("0"),
                 Spread.Of(side.Select(measurement => measurement.CpuMicroseconds)).ToString("0.00"),
                 Spread.Of(side.Select(measurement => measurement.AllocatedBytes)).ToString("0"),
             }));
-        run.Ratio("bulk", measured[1], measured[0], measurement => measurement.CpuMicroseconds);
-        run.Ratio("bulk-wall", measured[0], measured[1], measurement => measurement.PerSecond);
-    }
 
     /// <summary>Both give the same answers, in the same order, also where a proof is wrong.</summary>
     private static async Task CheckAsync(BenchmarkRun run, Asker ours, Asker theirs)

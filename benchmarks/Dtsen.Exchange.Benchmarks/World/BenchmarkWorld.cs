@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text.Json.Nodes;
 using Dtsen.Exchange.Benchmarks.Harness;
 using Dtsen.Exchange.Client;
 using Dtsen.Exchange.Pki;
@@ -157,6 +158,20 @@ internal sealed class BenchmarkWorld(string root)
             },
             cancellation);
         return new StartedServer(node.Address, node.Authority, node);
+    }
+
+    /// <summary>Has the agreement of the application name these variables, for nodes that start from here on.</summary>
+    /// <returns>Those that it named before.</returns>
+    public string[] Grant(params string[] variables)
+    {
+        string[] before = [];
+        Configuration.EditPartner(ConfigFolder, Agency, partner =>
+        {
+            var agreement = partner["applications"]![0]!["agreement"]!;
+            before = [.. agreement["variables"]!.AsArray().Select(variable => (string)variable!)];
+            agreement["variables"] = new JsonArray([.. variables.Select(variable => JsonValue.Create(variable))]);
+        });
+        return before;
     }
 
     /// <summary>A client of the application, with a connection of its own.</summary>

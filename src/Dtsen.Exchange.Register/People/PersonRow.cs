@@ -50,7 +50,9 @@ public readonly ref struct PersonRow
     public NameMatch CompareName(ReadOnlySpan<char> name)
     {
         var length = _row[PersonLayout.NameLengthAt];
-        return length == PersonLayout.IsLong ? CompareLongName(name) : NameComparison.Compare(_row.Slice(PersonLayout.NameAt, length), name);
+        return length == PersonLayout.IsLong
+            ? CompareLongName(name)
+            : NameComparison.Compare(_row.Slice(PersonLayout.NameAt, length), name);
     }
 
     /// <summary>Whether the registered name, folded, is this one.</summary>

@@ -3,6 +3,7 @@ using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Server.Gate;
+using Dtsen.Exchange.Server.Pages;
 using Google.Protobuf;
 using DesilBasis = Dtsen.Exchange.Contracts.Type.V1.DesilBasis;
 
@@ -13,7 +14,14 @@ internal readonly record struct DesilContent : IItemContent
 {
     // From the lowest bit on: outcome, desil as rows hold it, kabupaten or kota.
     private const int DesilAt = 8;
-    private const int KabupatenAt = DesilAt + 16;
+    private const int DesilBits = 4;
+    private const int DesilFields = 4;
+    private const int KabupatenAt = DesilAt + (DesilFields * DesilBits);
+    private const int KabupatenDigits = 4;
+
+    // Of a field: a byte of tag, and one that is its number or the length of what follows. None here needs more.
+    private const int NumberSize = 2;
+    private const int HeadSize = 2;
 
     private DesilContent(DesilOutcome outcome, DesilSet desil = default, ulong kabupaten = 0) =>
         Key = (ulong)outcome | ((ulong)desil.Pack() << DesilAt) | (kabupaten << KabupatenAt);
@@ -30,20 +38,45 @@ internal readonly record struct DesilContent : IItemContent
 
     private string Kabupaten => (Key >> KabupatenAt).ToString("D4", CultureInfo.InvariantCulture);
 
+    public static int Longest => (2 * HeadSize) + ((DesilFields + 2) * NumberSize) + HeadSize + KabupatenDigits;
+
     public static ulong KeyBits(AnswerMask mask)
     {
         const ulong desil = 0xF;
-        return ulong.MaxValue
-            & ~Withheld("desil_nasional", desil << DesilAt)
-            & ~Withheld("desil_provinsi", desil << (DesilAt + 4))
-            & ~Withheld("desil_kabupaten_kota", desil << (DesilAt + 8))
-            & ~Withheld("desil_basis", desil << (DesilAt + 12))
-            & ~Withheld("kode_kabupaten_kota", ulong.MaxValue << KabupatenAt);
+        var granted = mask.GrantedIn(DesilAnswer.Descriptor);
+        return byte.MaxValue
+            | Granted("desil_nasional", desil << DesilAt)
+            | Granted("desil_provinsi", desil << (DesilAt + DesilBits))
+            | Granted("desil_kabupaten_kota", desil << (DesilAt + (2 * DesilBits)))
+            | Granted("desil_basis", desil << (DesilAt + (3 * DesilBits)))
+            | Granted("kode_kabupaten_kota", ulong.MaxValue << KabupatenAt);
 
-        // A name that is not known here leaves its bits: then answers are kept apart that are alike, never the other way round.
-        ulong Withheld(string variable, ulong bits) =>
-            mask.WithheldFrom(DesilAnswer.Descriptor).Contains(variable) && !mask.GrantedIn(DesilAnswer.Descriptor).Contains(variable)
-                ? bits : 0;
+        ulong Granted(string variable, ulong bits) => granted.Contains(variable) ? bits : 0;
+    }
+
+    public static int Write(ulong key, ulong granted, Span<byte> item)
+    {
+        // What is withheld is 0 in the key, and of a number that is 0 nothing is written.
+        var at = 2 * HeadSize;
+        WriteNumber(DesilAnswer.OutcomeFieldNumber, (byte)key, item, ref at);
+        for (var field = 0; field < DesilFields; field++)
+        {
+            var value = (byte)((key >> (DesilAt + (field * DesilBits))) & 0xF);
+            WriteNumber(DesilAnswer.DesilNasionalFieldNumber + field, value, item, ref at);
+        }
+
+        if ((granted >> KabupatenAt) != 0 && (DesilOutcome)(byte)key == DesilOutcome.Ranked)
+        {
+            WriteNumber(DesilAnswer.WilayahCodeSystemFieldNumber, (byte)WilayahCodeSystem.Kemendagri, item, ref at);
+            WriteHead(DesilAnswer.KodeKabupatenKotaFieldNumber, KabupatenDigits, item[at..]);
+            at += HeadSize;
+            (key >> KabupatenAt).TryFormat(item[at..], out var written, "D4", CultureInfo.InvariantCulture);
+            at += written;
+        }
+
+        WriteHead(1, at - HeadSize, item);
+        WriteHead(BulkDesilItem.AnswerFieldNumber, at - (2 * HeadSize), item[HeadSize..]);
+        return at;
     }
 
     /// <summary>What is told of one that was found.</summary>
@@ -72,4 +105,16 @@ internal readonly record struct DesilContent : IItemContent
     }
 
     public IMessage ToItem() => new BulkDesilItem { Answer = ToAnswer() };
+
+    private static void WriteNumber(int field, byte value, Span<byte> item, ref int at)
+    {
+        if (value != 0)
+        {
+            (item[at], item[at + 1]) = ((byte)((field << FieldReader.WireTypeBits) | FieldReader.Number), value);
+            at += NumberSize;
+        }
+    }
+
+    private static void WriteHead(int field, int length, Span<byte> item) =>
+        (item[0], item[1]) = ((byte)((field << FieldReader.WireTypeBits) | FieldReader.Bytes), (byte)length);
 }

@@ -22,6 +22,12 @@ internal sealed class MaskedItems<TContent>(AnswerMask mask)
     private readonly Kept?[] _places = new Kept?[1 << PlaceBits];
     private readonly ulong _keyBits = TContent.KeyBits(mask);
 
+    /// <summary>Writes an item of a content that can be written.</summary>
+    /// <param name="content">What it says.</param>
+    /// <param name="item">Takes it.</param>
+    /// <returns>Its length.</returns>
+    public int Write(TContent content, Span<byte> item) => TContent.Write(content.Key & _keyBits, _keyBits, item);
+
     /// <summary>The encoding of an item, as it stands in the answer. It is kept by others and not to be changed.</summary>
     public ReadOnlySpan<byte> Encode(TContent content)
     {

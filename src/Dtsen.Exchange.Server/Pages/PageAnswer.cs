@@ -34,14 +34,23 @@ internal abstract class PageAnswer(IMessage rest, int room)
     /// <summary>Adds the encoding of an item.</summary>
     protected void Add(ReadOnlySpan<byte> item)
     {
-        if (_items.Length - _length < item.Length)
+        item.CopyTo(Room(item.Length));
+        Take(item.Length);
+    }
+
+    /// <summary>Room for an item, of which as much as it needs is to be taken.</summary>
+    protected Span<byte> Room(int most)
+    {
+        if (_items.Length - _length < most)
         {
-            Grow(item.Length);
+            Grow(most);
         }
 
-        item.CopyTo(_items.AsSpan(_length));
-        _length += item.Length;
+        return _items.AsSpan(_length);
     }
+
+    /// <summary>Takes what was written to the room.</summary>
+    protected void Take(int length) => _length += length;
 
     private void Grow(int more)
     {
@@ -65,7 +74,17 @@ internal sealed class PageAnswer<TContent>(AnswerMask mask, IMessage rest, int c
     private readonly MaskedItems<TContent> _masked = mask.ItemsOf<TContent>();
 
     /// <summary>Adds an item.</summary>
-    public void Add(TContent content) => Add(_masked.Encode(content));
+    public void Add(TContent content)
+    {
+        if (TContent.Longest > 0)
+        {
+            Take(_masked.Write(content, Room(TContent.Longest)));
+        }
+        else
+        {
+            Add(_masked.Encode(content));
+        }
+    }
 
     /// <summary>Adds an item of which there is hardly another like it.</summary>
     public void Add(IMessage item) => Add(_masked.Encode(item).AsSpan());

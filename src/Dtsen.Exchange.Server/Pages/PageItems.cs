@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Dtsen.Exchange.Server.Pages;
 
-/// <summary>The items of a page, in memory that later pages use again: a thousand of them are too large for the collector's young objects.</summary>
+/// <summary>
+/// The items of a page, in memory that later pages use again: a thousand of them are too large for the collector's young objects.
+/// </summary>
 /// <typeparam name="T">An item as it was read.</typeparam>
 /// <param name="room">How many there will be, about.</param>
 internal sealed class PageItems<T>(int room) : IDisposable

@@ -24,7 +24,7 @@ public sealed class PeopleTableTests : IDisposable
         var model = Write(folder, seed, count + 1);
         using var table = PeopleTable.Open(folder.FullPath);
         Assert.Equal(model.Count, table.Count);
-        Nik[] niks = [.. model.Keys.Concat(TableSample.Niks(seed + 1, 50)).Select(number => Nik.TryFrom(number, out var nik) ? nik : default)];
+        Nik[] niks = [.. model.Keys.Concat(TableSample.Niks(seed + 1, 50)).Select(NikOf)];
         var places = new long[niks.Length];
         table.Locate(niks, places);
         foreach (var (asked, place) in niks.Zip(places))
@@ -247,4 +247,6 @@ public sealed class PeopleTableTests : IDisposable
     }
 
     private sealed record Row(ulong Nik, ulong Family, DesilSet Desil, Person Person, string Name);
+
+    private static Nik NikOf(ulong number) => Nik.TryFrom(number, out var nik) ? nik : default;
 }

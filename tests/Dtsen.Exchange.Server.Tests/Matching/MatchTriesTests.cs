@@ -41,7 +41,8 @@ public class MatchTriesTests
             var tries = new MatchTries(_clock);
             Assert.True(tries.Today().Admit(1, NikOf(1), one, 1, agrees: false));
             // It may have the fingerprint of the first by chance, and not twice.
-            Assert.False(tries.Today().Admit(1, NikOf(1), other, 1, agrees: false) && tries.Today().Admit(1, NikOf(1), other, 1, agrees: true, by: 7));
+            Assert.False(tries.Today().Admit(1, NikOf(1), other, 1, agrees: false)
+                && tries.Today().Admit(1, NikOf(1), other, 1, agrees: true, by: 7));
         });
     }
 
