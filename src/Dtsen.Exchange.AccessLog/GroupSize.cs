@@ -2,9 +2,9 @@ namespace Dtsen.Exchange.AccessLog;
 
 /// <summary>
 /// How many leaves the next group should hold, and how long to wait for them. A sync costs some 100 µs of CPU, as much as several calls,
-/// whatever it holds: so where calls come side by side, a group waits until it is as large as the largest of the last few, and now and then
-/// for one that is larger; but for less than callers notice, the less the fewer come, and a caller who comes alone never waits. Not safe
-/// for several threads.
+/// whatever it holds: so where calls come side by side, a group waits until it is as large as groups lately became, and now and then for one
+/// that is larger. Where that many do not come, those who wait are held up for nothing: the next group waits for as many as did come, but
+/// for no less than half. A caller who comes alone never waits. Not safe for several threads.
 /// </summary>
 internal sealed class GroupSize
 {
@@ -16,20 +16,26 @@ internal sealed class GroupSize
     private const int LongestPatience = 12;
     private const int LeavesPerMillisecond = 16;
 
-    private readonly int[] _lately = new int[8];
-    private int _groups;
+    private int _reached;
 
     /// <summary>The size to wait for.</summary>
-    public int Next()
-    {
-        var lately = _lately.Max();
-        var triesLarger = lately > Alone && _groups % TriesEvery == 0;
-        return Math.Clamp(triesLarger ? lately + 1 + (lately / 4) : lately, Alone, Largest);
-    }
+    public int Next { get; private set; } = Alone;
 
     /// <summary>For how many milliseconds to wait for so many.</summary>
     public static int PatienceFor(int size) => Math.Clamp(size / LeavesPerMillisecond, 1, LongestPatience);
 
     /// <summary>Takes in how large a group became.</summary>
-    public void Took(int size) => _lately[_groups++ % _lately.Length] = size;
+    public void Took(int size)
+    {
+        if (size < Next)
+        {
+            _reached = 0;
+            Next = Math.Max(Math.Max(size, Alone), Next / 2);
+        }
+        else
+        {
+            var triesLarger = size > Alone && ++_reached % TriesEvery == 0;
+            Next = Math.Min(Largest, triesLarger ? size + 1 + (size / 4) : size);
+        }
+    }
 }

@@ -7,10 +7,10 @@ namespace Dtsen.Exchange.AccessLog;
 /// <summary>
 /// The one writer. A leaf has its index as soon as it is appended; on a thread of its own, which mostly waits for the disk, the writer
 /// takes all that was appended, writes it as one frame, syncs once, and lets those go who wait for it. Where many come at a time it waits a
-/// little for more of them (<see cref="GroupSize"/>). The first failure is the last: nothing can be said of a file after a failed write or
+/// little for more of them (<see cref="GroupSize"/>). Those who append share a lock that no thread sleeps in. The first failure is the last: nothing can be said of a file after a failed write or
 /// sync, so every append from then on fails until the log is opened again.
 /// </summary>
-internal sealed class LogWriter
+internal sealed class LogWriter : IAsyncDisposable
 {
     /// <summary>Takes a millisecond or two to write, and lasts for some thousand calls.</summary>
     private const int MostRoom = 1 << 20;
@@ -21,7 +21,8 @@ internal sealed class LogWriter
     private readonly Action<SafeFileHandle> _sync;
     private readonly int _roomStep;
     private readonly BackgroundSealer _sealer;
-    private readonly object _gate = new();
+    private readonly Lock _lock = new();
+    private readonly AutoResetEvent _awake = new(false);
     private readonly Thread _thread;
     private readonly GroupSize _size = new();
     private readonly Queue<PendingGroup> _full = [];
@@ -62,20 +63,21 @@ internal sealed class LogWriter
     /// <exception cref="ObjectDisposedException">The log was disposed.</exception>
     public long Append(ReadOnlySpan<byte> record, in TreeHash hash)
     {
-        lock (_gate)
+        lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_stopping, this);
             ThrowIfFailed();
-            if (_filling.IsFull)
+            var isAwaited = _filling.IsFull;
+            if (isAwaited)
             {
                 _full.Enqueue(_filling);
                 _filling = TakeSpare();
             }
 
             _filling.Add(record, hash);
-            if (_filling.Count == _awaited)
+            if (isAwaited || _filling.Count == _awaited)
             {
-                Monitor.Pulse(_gate);
+                _awake.Set();
             }
 
             return _next++;
@@ -87,15 +89,16 @@ internal sealed class LogWriter
     public ValueTask WhenDurableAsync(long index) => _waiters.WaitAsync(index);
 
     /// <summary>Writes what still waits, and ends.</summary>
-    public async Task StopAsync()
+    public async ValueTask DisposeAsync()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _stopping = true;
-            Monitor.Pulse(_gate);
         }
 
+        _awake.Set();
         await Task.Run(_thread.Join);
+        _awake.Dispose();
         if (Failure is null)
         {
             CutRoom();
@@ -131,7 +134,7 @@ internal sealed class LogWriter
                 Fail(e);
             }
 
-            lock (_gate)
+            lock (_lock)
             {
                 group.Clear();
                 _spare = group;
@@ -143,24 +146,15 @@ internal sealed class LogWriter
     /// <returns>Null where the log stops and nothing waits any more.</returns>
     private PendingGroup? Take()
     {
-        lock (_gate)
+        if (!WaitForMany(1, Timeout.Infinite))
         {
-            if (_full.TryDequeue(out var full))
-            {
-                return full;
-            }
+            return null;
+        }
 
-            while (_filling.Count == 0)
-            {
-                if (_stopping)
-                {
-                    return null;
-                }
-
-                Monitor.Wait(_gate);
-            }
-
-            WaitForMore();
+        var size = _size.Next;
+        WaitForMany(size, GroupSize.PatienceFor(size));
+        lock (_lock)
+        {
             if (!_full.TryDequeue(out var group))
             {
                 (group, _filling) = (_filling, TakeSpare());
@@ -171,21 +165,26 @@ internal sealed class LogWriter
         }
     }
 
-    /// <summary>Waits until as many wait as should go together, or for as long as that is worth.</summary>
-    private void WaitForMore()
+    /// <summary>Waits until so many leaves wait, or a whole group does, for as long as that is worth.</summary>
+    /// <returns>Whether any waits.</returns>
+    private bool WaitForMany(int count, int patience)
     {
-        _awaited = _size.Next();
-        var patience = GroupSize.PatienceFor(_awaited);
-        for (var since = Environment.TickCount64; _filling.Count < _awaited && _full.Count == 0 && !_stopping;)
+        var since = Environment.TickCount64;
+        while (true)
         {
-            var left = patience - (int)(Environment.TickCount64 - since);
-            if (left <= 0 || !Monitor.Wait(_gate, left))
+            var left = patience == Timeout.Infinite ? patience : Math.Max(0, patience - (int)(Environment.TickCount64 - since));
+            lock (_lock)
             {
-                break;
-            }
-        }
+                if (_filling.Count >= count || _full.Count > 0 || _stopping || left == 0)
+                {
+                    return _filling.Count > 0 || _full.Count > 0;
+                }
 
-        _awaited = 1;
+                _awaited = count;
+            }
+
+            _awake.WaitOne(left);
+        }
     }
 
     private PendingGroup TakeSpare()
@@ -197,7 +196,7 @@ internal sealed class LogWriter
 
     private void Fail(Exception e)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _failure ??= e as AccessLogException ?? AccessLogException.Unwritable(e);
             _full.Clear();

@@ -53,22 +53,21 @@ public sealed partial class MerkleLog
     }
 
     /// <summary>
-    /// Writes a sealed segment and its subjects, two files that an audit reads without this log, into a folder. Files of the
-    /// same names are replaced.
+    /// Puts a sealed segment and its subjects, two files that an audit reads without this log, into a folder. Files of the
+    /// same names are replaced. A file that the log has as it is gets a second name where the system allows it: it must not be changed in
+    /// place, only replaced.
     /// </summary>
     /// <param name="range">One of <see cref="Sealed"/>.</param>
     /// <param name="folder">The folder; created if it is missing.</param>
+    /// <returns>The file of subjects, then the segment.</returns>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public void Export(SealedRange range, string folder)
+    public IReadOnlyList<ExportedFile> Export(SealedRange range, string folder)
     {
         var segment = SegmentAt(range);
         Directory.CreateDirectory(folder);
-        _view.Read(view =>
-        {
-            SegmentExport.WriteSubjects(view.Subjects.First(file => range.End <= file.End), range, folder);
-            return true;
-        });
-        SegmentExport.CopySegment(segment, folder);
+        var subjects = _view.Read(
+            view => SegmentExport.WriteSubjects(view.Subjects.First(file => range.End <= file.End), range, folder));
+        return [subjects, SegmentExport.AddSegment(segment, folder)];
     }
 
     private SealedSegment SegmentAt(SealedRange range) =>

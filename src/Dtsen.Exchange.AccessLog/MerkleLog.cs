@@ -134,7 +134,7 @@ public sealed partial class MerkleLog : IAsyncDisposable
     /// <returns>A task that ends when the folder is free.</returns>
     public async ValueTask DisposeAsync()
     {
-        await _writer.StopAsync();
+        await _writer.DisposeAsync();
         foreach (var file in _view.Current.Subjects)
         {
             file.Dispose();

@@ -17,7 +17,8 @@ public static class Wib
     }
 
     /// <summary>The day on which a moment falls.</summary>
-    public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Offset).DateTime);
+    public static DateOnly DayOf(DateTimeOffset moment) =>
+        DateOnly.FromDayNumber((int)((moment.UtcTicks + Offset.Ticks) / TimeSpan.TicksPerDay));
 
     /// <summary>The moment at which a day begins.</summary>
     public static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);

@@ -50,7 +50,7 @@ public sealed class TamperingTests : IDisposable
 
         using var other = new TemporaryFolder();
         forged.Export(forged.Sealed()[1], other.FullPath);
-        File.Copy(other.Only(".subjects"), _folder.File("000000000000020-000000000000040.subjects"), overwrite: true);
+        File.Move(other.Only(".subjects"), _folder.File("000000000000020-000000000000040.subjects"), overwrite: true);
         var finding = Assert.Single(FolderAudit.Run(_folder.FullPath, [SampleLog.TreeAt(honest, 60)]).Findings);
         Assert.Equal(("000000000000020-000000000000040.subjects", 23L, AuditFault.SubjectsMismatch), (finding.File, finding.Leaf, finding.Fault));
     }

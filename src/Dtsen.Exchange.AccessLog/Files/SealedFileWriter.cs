@@ -51,10 +51,17 @@ internal sealed class SealedFileWriter : IDisposable
     }
 
     /// <summary>Syncs content and name. From here on the file exists, whole and read-only.</summary>
-    public void Complete()
+    /// <param name="isReadSoon">Whether memory of the system should go on holding it.</param>
+    /// <returns>SHA-256 of the whole file.</returns>
+    public byte[] Complete(bool isReadSoon)
     {
         Flush();
         DiskSync.File(_handle);
+        if (!isReadSoon)
+        {
+            DiskSync.Forget(_handle);
+        }
+
         _handle.Dispose();
         if (!OperatingSystem.IsWindows())
         {
@@ -64,6 +71,7 @@ internal sealed class SealedFileWriter : IDisposable
         File.Move(_path + TemporaryExtension, _path, overwrite: true);
         _completed = true;
         DiskSync.Folder(Path.GetDirectoryName(Path.GetFullPath(_path))!);
+        return _sha256.GetHashAndReset();
     }
 
     public void Dispose()

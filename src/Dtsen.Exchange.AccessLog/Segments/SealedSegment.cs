@@ -15,14 +15,18 @@ internal sealed class SealedSegment : ISegment, IDisposable
     private readonly SegmentTrailer _trailer;
     private readonly Lazy<SafeFileHandle> _handle;
 
-    private SealedSegment(string path, SegmentTrailer trailer)
+    private SealedSegment(string path, SegmentTrailer trailer, byte[]? sha256)
     {
         FilePath = path;
+        Sha256 = sha256;
         _trailer = trailer;
         _handle = new Lazy<SafeFileHandle>(() => OpenFile(path));
     }
 
     public string FilePath { get; }
+
+    /// <summary>SHA-256 of the whole file, where it was written by this process.</summary>
+    public byte[]? Sha256 { get; }
 
     public long First => _trailer.First;
 
@@ -30,10 +34,10 @@ internal sealed class SealedSegment : ISegment, IDisposable
 
     /// <summary>Reads the trailer, and no more.</summary>
     /// <exception cref="AccessLogException">The trailer is damaged.</exception>
-    public static SealedSegment Open(string path)
+    public static SealedSegment Open(string path, byte[]? sha256 = null)
     {
         using var handle = OpenFile(path);
-        return new SealedSegment(path, SegmentTrailer.Read(path, RandomAccess.GetLength(handle), ReadTrailer(path, handle)));
+        return new SealedSegment(path, SegmentTrailer.Read(path, RandomAccess.GetLength(handle), ReadTrailer(path, handle)), sha256);
     }
 
     public void ReadNodes(int tier, long first, Span<TreeHash> hashes)

@@ -3,20 +3,20 @@ using Dtsen.Exchange.AccessLog.Subjects;
 
 namespace Dtsen.Exchange.AccessLog.Segments;
 
-/// <summary>Writes the two files of a segment elsewhere, in the formats that they have here.</summary>
+/// <summary>Puts the two files of a segment elsewhere, in the formats that they have here.</summary>
 internal static class SegmentExport
 {
     /// <summary>The subjects of the segment alone, also out of a file that was joined from many.</summary>
-    public static void WriteSubjects(SubjectFile file, SealedRange range, string folder)
+    public static ExportedFile WriteSubjects(SubjectFile file, SealedRange range, string folder)
     {
         if (file.First == range.First && file.End == range.End)
         {
-            Copy(file.FilePath, folder);
-            return;
+            return Add(file.FilePath, file.Sha256, folder);
         }
 
+        var path = LogFiles.Subjects(folder, range.First, range.End);
         using var cursor = file.OpenCursor();
-        using var writer = new SubjectFileWriter(LogFiles.Subjects(folder, range.First, range.End));
+        using var writer = new SubjectFileWriter(path);
         while (cursor.MoveNext())
         {
             if (cursor.Leaf >= range.First && cursor.Leaf < range.End)
@@ -25,15 +25,26 @@ internal static class SegmentExport
             }
         }
 
-        writer.Complete(range.First, range.End - range.First);
+        return new ExportedFile(path, writer.Complete(range.First, range.End - range.First));
     }
 
-    public static void CopySegment(SealedSegment segment, string folder) => Copy(segment.FilePath, folder);
+    public static ExportedFile AddSegment(SealedSegment segment, string folder) => Add(segment.FilePath, segment.Sha256, folder);
 
-    private static void Copy(string path, string folder)
+    private static ExportedFile Add(string path, byte[]? sha256, string folder)
     {
-        // Never a second name: whoever overwrites an export would overwrite the log.
         var target = Path.Combine(folder, Path.GetFileName(path));
+        File.Delete(target);
+        if (!DiskSync.TryLink(path, target))
+        {
+            Copy(path, target);
+        }
+
+        DiskSync.Folder(folder);
+        return new ExportedFile(target, sha256 ?? DigestOf(target));
+    }
+
+    private static void Copy(string path, string target)
+    {
         var unfinished = target + SealedFileWriter.TemporaryExtension;
         File.Copy(path, unfinished, overwrite: true);
         using (var copy = File.OpenHandle(unfinished, access: OperatingSystem.IsWindows() ? FileAccess.ReadWrite : FileAccess.Read))
@@ -41,7 +52,12 @@ internal static class SegmentExport
             DiskSync.File(copy);
         }
 
-        File.Move(unfinished, target, overwrite: true);
-        DiskSync.Folder(folder);
+        File.Move(unfinished, target);
+    }
+
+    private static byte[] DigestOf(string path)
+    {
+        using var handle = File.OpenHandle(path);
+        return FileContent.Digest(path, handle, trailerSize: 0);
     }
 }

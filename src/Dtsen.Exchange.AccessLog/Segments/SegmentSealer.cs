@@ -20,15 +20,16 @@ internal static class SegmentSealer
     {
         var folder = Path.GetDirectoryName(open.FilePath)!;
         var subjects = LogFiles.Subjects(folder, open.First, open.End);
+        byte[] subjectsSha256;
         using (var writer = new SubjectFileWriter(subjects))
         {
             WriteSubjects(open.Subjects, writer);
-            writer.Complete(open.First, open.Count);
+            subjectsSha256 = writer.Complete(open.First, open.Count);
         }
 
         var segment = LogFiles.Segment(folder, open.First);
-        WriteSegment(segment, open, nodes);
-        return (SealedSegment.Open(segment), SubjectFile.Open(subjects));
+        var segmentSha256 = WriteSegment(segment, open, nodes);
+        return (SealedSegment.Open(segment, segmentSha256), SubjectFile.Open(subjects, subjectsSha256));
     }
 
     private static void WriteSubjects(OpenSubjects subjects, SubjectFileWriter writer)
@@ -44,7 +45,7 @@ internal static class SegmentSealer
         ArrayPool<SubjectEntry>.Shared.Return(sorted);
     }
 
-    private static void WriteSegment(string path, OpenSegment open, ITreeNodes nodes)
+    private static byte[] WriteSegment(string path, OpenSegment open, ITreeNodes nodes)
     {
         using var file = new SealedFileWriter(path);
         var ends = CopyLeaves(open, file);
@@ -63,7 +64,7 @@ internal static class SegmentSealer
         Span<byte> trailer = stackalloc byte[SegmentTrailer.Size];
         new SegmentTrailer(open.First, open.Count, ends[^1]).Write(trailer, TreeProofs.Root(nodes, open.End), digest);
         file.Write(trailer);
-        file.Complete();
+        return file.Complete(isReadSoon: false);
     }
 
     private static uint[] CopyLeaves(OpenSegment open, SealedFileWriter file)

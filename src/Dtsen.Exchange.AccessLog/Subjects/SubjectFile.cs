@@ -19,9 +19,10 @@ internal sealed unsafe class SubjectFile : IDisposable
     private readonly MemoryMappedViewAccessor _view;
     private readonly uint[] _directory = new uint[SubjectTrailer.DirectoryCount + 1];
 
-    private SubjectFile(string path, SafeFileHandle handle, SubjectTrailer trailer)
+    private SubjectFile(string path, SafeFileHandle handle, SubjectTrailer trailer, byte[]? sha256)
     {
         FilePath = path;
+        Sha256 = sha256;
         _trailer = trailer;
         _directory[^1] = (uint)trailer.Count;
         ExactRead.Fill(path, handle, MemoryMarshal.AsBytes(_directory.AsSpan(0, SubjectTrailer.DirectoryCount)), trailer.DirectoryAt);
@@ -40,6 +41,9 @@ internal sealed unsafe class SubjectFile : IDisposable
 
     public string FilePath { get; }
 
+    /// <summary>SHA-256 of the whole file, where it is of one segment that was written by this process.</summary>
+    public byte[]? Sha256 { get; }
+
     public long First => _trailer.First;
 
     public long End => _trailer.End;
@@ -48,10 +52,11 @@ internal sealed unsafe class SubjectFile : IDisposable
 
     /// <summary>Checks trailer and directory, and maps the file; no entry is read.</summary>
     /// <exception cref="AccessLogException">The file is damaged.</exception>
-    public static SubjectFile Open(string path)
+    public static SubjectFile Open(string path, byte[]? sha256 = null)
     {
         using var handle = OpenFile(path);
-        return new SubjectFile(path, handle, SubjectTrailer.Read(path, RandomAccess.GetLength(handle), ReadTrailer(path, handle)));
+        var trailer = SubjectTrailer.Read(path, RandomAccess.GetLength(handle), ReadTrailer(path, handle));
+        return new SubjectFile(path, handle, trailer, sha256);
     }
 
     /// <summary>Adds the leaves of a subject, from an index on, in rising order.</summary>

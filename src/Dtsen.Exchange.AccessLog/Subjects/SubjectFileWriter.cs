@@ -24,7 +24,10 @@ internal sealed class SubjectFileWriter(string path) : IDisposable
         _count++;
     }
 
-    public void Complete(long first, long leaves)
+    /// <param name="first">Index of the file's first leaf.</param>
+    /// <param name="leaves">The number of its leaves.</param>
+    /// <returns>SHA-256 of the whole file.</returns>
+    public byte[] Complete(long first, long leaves)
     {
         uint before = 0;
         for (var i = 0; i < _directory.Length; i++)
@@ -38,7 +41,7 @@ internal sealed class SubjectFileWriter(string path) : IDisposable
         Span<byte> trailer = stackalloc byte[SubjectTrailer.Size];
         new SubjectTrailer(first, leaves, _count).Write(trailer, digest);
         _file.Write(trailer);
-        _file.Complete();
+        return _file.Complete(isReadSoon: true);
     }
 
     public void Dispose() => _file.Dispose();

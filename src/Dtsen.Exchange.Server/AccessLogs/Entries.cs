@@ -34,8 +34,6 @@ internal static class Entries
         entry.RecordTime.Nanos = (int)(sinceEpoch % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick);
         entry.EndUser = caller.EndUser is { } user ? $"{user.Role}:{user.Id}" : "";
         entry.Reference = caller.Reference;
-        entry.Seq = caller.State.Seq;
-        entry.Release = caller.ReleaseRead;
         entry.Variables.Clear();
         entry.Variables.AddRange(caller.FurtherVariables);
         entry.Asked = caller.Tally.Asked;
@@ -69,6 +67,8 @@ internal static class Entries
             ActingFor = TextOf(caller.ActingParty),
             Purpose = caller.Purpose,
             AgreementsVersion = caller.State.Partners.Version,
+            Seq = caller.State.Seq,
+            Release = caller.ReleaseRead,
         };
         entry.Wilayah.AddRange(caller.Wilayah.Codes);
         entry.Variables.AddRange(caller.Mask.GrantedIn(caller.Method.Descriptor.OutputType));

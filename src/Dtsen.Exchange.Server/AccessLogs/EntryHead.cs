@@ -5,8 +5,8 @@ using Google.Protobuf;
 namespace Dtsen.Exchange.Server.AccessLogs;
 
 /// <summary>
-/// The beginning of an entry, encoded: who calls what, for whom, and by which rights. To make it anew for each call would cost as much as
-/// all the rest of recording it.
+/// The beginning of an entry, encoded: who calls what, for whom, by which rights, and what was read. To make it anew for each call would
+/// cost as much as all the rest of recording it.
 /// </summary>
 /// <param name="caller">Of the call that it was made for.</param>
 /// <param name="entry">What it says.</param>
@@ -16,6 +16,8 @@ internal sealed class EntryHead(Caller caller, AccessEntry entry)
     private readonly Domain.Partners.PartnerDirectory _partners = caller.State.Partners;
     private readonly string _purpose = caller.Purpose;
     private readonly ActingParty? _actingParty = caller.ActingParty;
+    private readonly long _seq = caller.State.Seq;
+    private readonly string _release = caller.ReleaseRead;
     private readonly byte[] _bytes = entry.ToByteArray();
 
     /// <summary>The encoding.</summary>
@@ -24,5 +26,5 @@ internal sealed class EntryHead(Caller caller, AccessEntry entry)
     /// <summary>Whether a call on the same connection has the same beginning.</summary>
     public bool IsOf(Caller other) =>
         other.Method == (object)_method && other.State.Partners == (object)_partners && other.Purpose == _purpose
-        && other.ActingParty == _actingParty;
+        && other.ActingParty == _actingParty && other.State.Seq == _seq && other.ReleaseRead == _release;
 }

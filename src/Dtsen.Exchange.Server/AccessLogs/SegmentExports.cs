@@ -41,7 +41,7 @@ internal sealed class SegmentExports(
             var segment = range.First.ToString("D15", CultureInfo.InvariantCulture) + ".segment";
             if (!await artefacts.ContainsAsync($"{folder}/{segment}", cancellation))
             {
-                await ExportAsync(range, folder, segment, cancellation);
+                await ExportAsync(range, folder, cancellation);
                 log.Exported(range.First, range.End - 1);
             }
 
@@ -49,7 +49,7 @@ internal sealed class SegmentExports(
         }
     }
 
-    private async Task ExportAsync(SealedRange range, string folder, string segment, CancellationToken cancellation)
+    private async Task ExportAsync(SealedRange range, string folder, CancellationToken cancellation)
     {
         var work = Path.Combine(options.DataFolder, "access-log-export");
         if (Directory.Exists(work))
@@ -57,10 +57,9 @@ internal sealed class SegmentExports(
             Directory.Delete(work, recursive: true);
         }
 
-        recorder.Log.Export(range, work);
-        foreach (var name in Directory.GetFiles(work).Select(path => Path.GetFileName(path)!).OrderBy(name => name == segment))
+        foreach (var file in recorder.Log.Export(range, work))
         {
-            await artefacts.StoreAsync($"{folder}/{name}", Path.Combine(work, name), cancellation);
+            await artefacts.StoreAsync($"{folder}/{Path.GetFileName(file.Path)}", file.Path, file.Sha256, cancellation);
         }
 
         Directory.Delete(work, recursive: true);

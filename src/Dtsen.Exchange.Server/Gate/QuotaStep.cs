@@ -72,20 +72,24 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
 
         var day = Wib.Today(time);
         var (subjects, misses) = caller.Tally.TakeUncharged();
-        if (use.Unsettled > 0 || misses > 0)
+        lock (use.Accounts.Lock)
         {
-            var numbers = use.Unsettled;
-            use.Unsettled = 0;
-            var settled = use.Accounts.Misses.SettleAsync(day, caller.Agreement.Misses, numbers, subjects, misses);
-            if (!settled.IsCompletedSuccessfully)
+            if (use.Unsettled > 0 || misses > 0)
             {
-                return new ValueTask(SettleOnceChargedAsync(settled, caller, use, day));
+                var numbers = use.Unsettled;
+                use.Unsettled = 0;
+                var settled = use.Accounts.Misses.SettleAsync(day, caller.Agreement.Misses, numbers, subjects, misses);
+                if (!settled.IsCompletedSuccessfully)
+                {
+                    return new ValueTask(SettleOnceChargedAsync(settled, caller, use, day));
+                }
+
+                TellUsedUp(settled.Result, caller);
             }
 
-            TellUsedUp(settled.Result, caller);
+            TellLeft(caller, use, day);
         }
 
-        TellLeft(caller, use, day);
         return ValueTask.CompletedTask;
     }
 
@@ -96,20 +100,27 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
     /// <exception cref="Grpc.Core.RpcException">A rate has no room.</exception>
     private bool TryCharge(Caller caller, CallUse use, int numbers)
     {
-        var (own, agency, budget) = use.Accounts;
+        var (own, agency, budget, shared) = use.Accounts;
         var day = Wib.Today(time);
-        if (numbers > 0 && !budget.TryEnter(day, caller.Agreement.Misses, numbers))
+        TimeSpan wait;
+        lock (shared)
         {
-            return false;
+            if (numbers > 0 && !budget.TryEnter(day, caller.Agreement.Misses, numbers))
+            {
+                return false;
+            }
+
+            var (limits, agencyLimits) = (caller.Agreement.Limits, caller.Application.Agency.Limits);
+            if (own.TryCharge(limits, agency, agencyLimits, day, 1, numbers, out wait, out var left))
+            {
+                use.Unsettled = numbers;
+                use.Left = left;
+                return true;
+            }
+
+            budget.Leave(numbers);
         }
 
-        if (own.TryCharge(caller.Agreement.Limits, agency, caller.Application.Agency.Limits, day, 1, numbers, out var wait))
-        {
-            use.Unsettled = numbers;
-            return true;
-        }
-
-        budget.Leave(numbers);
         return wait == TimeSpan.Zero ? false : throw Refusals.RateExceeded(own.Scope, wait);
     }
 
@@ -131,14 +142,11 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
     {
         if (caller.LastInfo is { } info)
         {
-            var (own, agency, budget) = use.Accounts;
-            var (calls, numbers) = own.Left(caller.Agreement.Limits, day);
-            var (agencyCalls, agencyNumbers) = agency.Left(caller.Application.Agency.Limits, day);
             info.Quota = new QuotaLeft
             {
-                CallsToday = Math.Min(calls, agencyCalls),
-                NiksToday = Math.Min(numbers, agencyNumbers),
-                MissesToday = budget.Left(day, caller.Agreement.Misses),
+                CallsToday = use.Left.Calls,
+                NiksToday = use.Left.Numbers,
+                MissesToday = use.Accounts.Misses.Left(day, caller.Agreement.Misses),
             };
         }
     }
@@ -157,7 +165,7 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
     /// <returns>How long to wait where one has no room; then nothing was taken.</returns>
     private ValueTask<TimeSpan> TakeRateAsync(Caller caller, CallUse use, int calls, int numbers, CancellationToken cancellation)
     {
-        var (own, agency, _) = use.Accounts;
+        var (own, agency) = (use.Accounts.Agreement, use.Accounts.Agency);
         return own.TryTake(caller.Agreement.Limits, agency, caller.Application.Agency.Limits, calls, numbers, out var wait)
             ? ValueTask.FromResult(wait)
             : new ValueTask<TimeSpan>(TakeRateOnceHeldAsync(caller, own, agency, calls, numbers, cancellation));
@@ -191,7 +199,7 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
 
     private async ValueTask ChargeDayAsync(Caller caller, CallUse use, int calls, int numbers, CancellationToken cancellation)
     {
-        var (own, _, budget) = use.Accounts;
+        var (own, agency, budget, _) = use.Accounts;
         var day = Wib.Today(time);
         try
         {
@@ -206,6 +214,8 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
             }
 
             await TakeAsync(day, caller, use.Accounts, calls, numbers, cancellation);
+            use.Left = DayLeft.OfBoth(
+                own.Left(caller.Agreement.Limits, day), agency.Left(caller.Application.Agency.Limits, day));
         }
         catch (Exception fault) when (QuotaBook.IsAway(fault))
         {

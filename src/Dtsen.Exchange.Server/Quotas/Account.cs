@@ -8,7 +8,7 @@ internal sealed class Account
     private readonly TimeProvider _time;
 
     // Its counters have it too: a call is charged to all of them under one lock.
-    private readonly Lock _lock = new();
+    private readonly Lock _lock;
 
     // Elapsed time is computed in floating point: from a moment nearby, or some microseconds of it are lost.
     private readonly long _begunAt;
@@ -18,10 +18,12 @@ internal sealed class Account
     /// <param name="scope">Whose it is.</param>
     /// <param name="store">Where its counters lease.</param>
     /// <param name="time">Clock.</param>
-    public Account(string scope, QuotaStore store, TimeProvider time)
+    /// <param name="shared">Guards what it holds.</param>
+    public Account(string scope, QuotaStore store, TimeProvider time, Lock shared)
     {
         Scope = scope;
         _time = time;
+        _lock = shared;
         _begunAt = time.GetTimestamp();
         Calls = new DayCounter(store, new QuotaKey(scope, QuotaKey.Calls), time, _lock);
         Numbers = new DayCounter(store, new QuotaKey(scope, QuotaKey.Numbers), time, _lock);
@@ -62,32 +64,36 @@ internal sealed class Account
     /// <param name="calls">Calls.</param>
     /// <param name="numbers">Numbers.</param>
     /// <param name="wait">How long to wait where a rate has no room; otherwise zero.</param>
-    public bool TryCharge(Limits limits, Account agency, Limits agencyLimits, DateOnly day, int calls, int numbers, out TimeSpan wait)
+    /// <param name="left">What both have left of the day; nothing where nothing was charged.</param>
+    public bool TryCharge(
+        Limits limits, Account agency, Limits agencyLimits, DateOnly day, int calls, int numbers, out TimeSpan wait, out DayLeft left)
     {
+        left = default;
         lock (_lock)
         {
             lock (agency._lock)
             {
                 wait = TimeSpan.Zero;
                 if (!HoldsDay(limits, day, calls, numbers) || !agency.HoldsDay(agencyLimits, day, calls, numbers)
-                    || !TryTake(limits, agency, agencyLimits, calls, numbers, out wait) || wait > TimeSpan.Zero)
+                    || !TryTakeLocked(limits, agency, agencyLimits, calls, numbers, out wait) || wait > TimeSpan.Zero)
                 {
                     return false;
                 }
 
                 TakeDay(calls, numbers);
                 agency.TakeDay(calls, numbers);
+                left = DayLeft.OfBoth(LeftLocked(limits, day), agency.LeftLocked(agencyLimits, day));
                 return true;
             }
         }
     }
 
     /// <summary>What is left of a day, as far as this node knows.</summary>
-    public (long Calls, long Numbers) Left(Limits limits, DateOnly day)
+    public DayLeft Left(Limits limits, DateOnly day)
     {
         lock (_lock)
         {
-            return (Calls.Left(day, limits.CallsPerDay), Numbers.Left(day, limits.NumbersPerDay));
+            return LeftLocked(limits, day);
         }
     }
 
@@ -101,22 +107,12 @@ internal sealed class Account
     /// <returns>Whether this node holds shares of both rates; where not, a share has to be asked for first.</returns>
     public bool TryTake(Limits limits, Account agency, Limits agencyLimits, int calls, int numbers, out TimeSpan wait)
     {
-        var timestamp = _time.GetTimestamp();
         // Always the agreement before the agency, so that no two wait for one another.
         lock (_lock)
         {
             lock (agency._lock)
             {
-                var now = Since(timestamp);
-                var agencyNow = agency.Since(timestamp);
-                if (!(_rate.Ask(limits, now) & agency._rate.Ask(agencyLimits, agencyNow)))
-                {
-                    wait = default;
-                    return false;
-                }
-
-                wait = TakeLocked(agency, calls, numbers, now, agencyNow);
-                return true;
+                return TryTakeLocked(limits, agency, agencyLimits, calls, numbers, out wait);
             }
         }
     }
@@ -212,6 +208,24 @@ internal sealed class Account
         {
             Numbers.Take(numbers);
         }
+    }
+
+    private DayLeft LeftLocked(Limits limits, DateOnly day) =>
+        new(Calls.LeftLocked(day, limits.CallsPerDay), Numbers.LeftLocked(day, limits.NumbersPerDay));
+
+    private bool TryTakeLocked(Limits limits, Account agency, Limits agencyLimits, int calls, int numbers, out TimeSpan wait)
+    {
+        var timestamp = _time.GetTimestamp();
+        var now = Since(timestamp);
+        var agencyNow = agency.Since(timestamp);
+        if (!(_rate.Ask(limits, now) & agency._rate.Ask(agencyLimits, agencyNow)))
+        {
+            wait = default;
+            return false;
+        }
+
+        wait = TakeLocked(agency, calls, numbers, now, agencyNow);
+        return true;
     }
 
     private TimeSpan TakeLocked(Account agency, int calls, int numbers, TimeSpan now, TimeSpan agencyNow)

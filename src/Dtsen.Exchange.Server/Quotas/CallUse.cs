@@ -13,6 +13,9 @@ internal sealed class CallUse(QuotaAccounts accounts, bool countsInFlight)
     /// <summary>With how many numbers it was let in to the budget of misses and is not settled yet.</summary>
     public int Unsettled { get; set; }
 
+    /// <summary>What agreement and agency had left when it was charged last.</summary>
+    public DayLeft Left { get; set; }
+
     /// <summary>Ends the call.</summary>
     public void End()
     {

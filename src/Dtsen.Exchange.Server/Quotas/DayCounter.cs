@@ -24,8 +24,21 @@ internal sealed class DayCounter(QuotaStore store, QuotaKey key, TimeProvider ti
     /// <summary>Whether so much of a day is held: who holds the lock that is shared may then <see cref="Take"/> it.</summary>
     public bool Holds(DateOnly day, long limit, long count)
     {
+        return HeldLocked(day, limit) >= count;
+    }
+
+    /// <summary>What the node holds of a day, for who holds the lock that is shared.</summary>
+    public long HeldLocked(DateOnly day, long limit)
+    {
         Turn(day, limit);
-        return _lease.Held >= count;
+        return _lease.Held;
+    }
+
+    /// <summary>What is left of a day, as far as this node knows, for who holds the lock that is shared.</summary>
+    public long LeftLocked(DateOnly day, long limit)
+    {
+        Turn(day, limit);
+        return _lease.Held + _lease.LeftElsewhere;
     }
 
     /// <summary>Uses what is held, as <see cref="Holds"/> has said.</summary>
@@ -96,8 +109,7 @@ internal sealed class DayCounter(QuotaStore store, QuotaKey key, TimeProvider ti
     {
         lock (_lock)
         {
-            Turn(day, limit);
-            return _lease.Held;
+            return HeldLocked(day, limit);
         }
     }
 
@@ -106,8 +118,7 @@ internal sealed class DayCounter(QuotaStore store, QuotaKey key, TimeProvider ti
     {
         lock (_lock)
         {
-            Turn(day, limit);
-            return _lease.Held + _lease.LeftElsewhere;
+            return LeftLocked(day, limit);
         }
     }
 

@@ -7,12 +7,12 @@ namespace Dtsen.Exchange.Server.Quotas;
 /// of the day, leased like any other. How many a call needs is known only once it is answered, so calls go side by side while the budget
 /// has room for every number in them to be a miss, and one after another where it has not: what is exceeded is exceeded by one call.
 /// </summary>
-internal sealed class MissBudget(DayCounter counter, ulong key) : IDisposable
+internal sealed class MissBudget : IDisposable
 {
-    private readonly Lock _lock = new();
+    private readonly Lock _lock;
     // Those who wait do so in the order in which they came.
     private readonly SemaphoreSlim _door = new(1);
-    private readonly DistinctNumbers _asked = new(key);
+    private readonly DistinctNumbers _asked;
     private DateOnly _day;
     private long _usedOfShare;
     private long _underWay;
@@ -20,8 +20,20 @@ internal sealed class MissBudget(DayCounter counter, ulong key) : IDisposable
     private bool _told;
     private TaskCompletionSource? _settled;
 
+    /// <param name="store">Where the counter of the limit leases.</param>
+    /// <param name="key">What that counts.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="hashKey">Of the hash by which numbers are told apart.</param>
+    /// <param name="shared">Guards it, and its counter.</param>
+    public MissBudget(QuotaStore store, QuotaKey key, TimeProvider time, ulong hashKey, Lock shared)
+    {
+        Counter = new DayCounter(store, key, time, shared);
+        _asked = new DistinctNumbers(hashKey);
+        _lock = shared;
+    }
+
     /// <summary>The counter of the limit.</summary>
-    public DayCounter Counter => counter;
+    public DayCounter Counter { get; }
 
     /// <summary>Lets a call in, which must be settled.</summary>
     /// <returns>False where the budget is used up.</returns>
@@ -97,7 +109,7 @@ internal sealed class MissBudget(DayCounter counter, ulong key) : IDisposable
         lock (_lock)
         {
             Turn(day);
-            return Math.Max(0, ShareLeft(limit) + counter.Left(day, limit.PerDay));
+            return Math.Max(0, ShareLeft(limit) + Counter.LeftLocked(day, limit.PerDay));
         }
     }
 
@@ -161,7 +173,7 @@ internal sealed class MissBudget(DayCounter counter, ulong key) : IDisposable
             {
                 await settled.WaitAsync(cancellation);
             }
-            else if (!await counter.HasAsync(day, limit.PerDay, cancellation) || indebted)
+            else if (!await Counter.HasAsync(day, limit.PerDay, cancellation) || indebted)
             {
                 return false;
             }
@@ -205,8 +217,8 @@ internal sealed class MissBudget(DayCounter counter, ulong key) : IDisposable
         var left = false;
         try
         {
-            taken = await counter.TakeUpToAsync(day, limit.PerDay, misses, CancellationToken.None);
-            left = taken == misses && await counter.HasAsync(day, limit.PerDay, CancellationToken.None);
+            taken = await Counter.TakeUpToAsync(day, limit.PerDay, misses, CancellationToken.None);
+            left = taken == misses && await Counter.HasAsync(day, limit.PerDay, CancellationToken.None);
         }
         catch (Exception fault) when (QuotaBook.IsAway(fault))
         {
@@ -227,7 +239,7 @@ internal sealed class MissBudget(DayCounter counter, ulong key) : IDisposable
     private long Room(DateOnly day, MissLimit limit)
     {
         Turn(day);
-        return ShareLeft(limit) + counter.Held(day, limit.PerDay);
+        return ShareLeft(limit) + Counter.HeldLocked(day, limit.PerDay);
     }
 
     private long ShareLeft(MissLimit limit) => (long)(_asked.Count * limit.Share) - _usedOfShare;

@@ -60,10 +60,12 @@ internal sealed class QuotaBook(QuotaStore store, TimeProvider time, ILogger<Quo
     private QuotaAccounts Open(string application, string agency)
     {
         var scope = "application/" + application;
+        var shared = new Lock();
         return new QuotaAccounts(
-            new Account(scope, store, time),
-            _agencies.GetOrAdd(agency, id => new Account("agency/" + id, store, time)),
-            new MissBudget(new DayCounter(store, new QuotaKey(scope, QuotaKey.Misses), time), _key));
+            new Account(scope, store, time, shared),
+            _agencies.GetOrAdd(agency, id => new Account("agency/" + id, store, time, new Lock())),
+            new MissBudget(store, new QuotaKey(scope, QuotaKey.Misses), time, _key, shared),
+            shared);
     }
 
     private IEnumerable<DayCounter> Counters() => _applications.Values

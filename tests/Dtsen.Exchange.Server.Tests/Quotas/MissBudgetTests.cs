@@ -161,5 +161,5 @@ public sealed class MissBudgetTests : IAsyncLifetime
         [.. Enumerable.Range(from, count).Select(at => 3204050101800001UL + (ulong)at)];
 
     private MissBudget NewBudget() => new(
-        new DayCounter(new QuotaStore(_database.Database), new QuotaKey("application/uji.uji", QuotaKey.Misses), TimeProvider.System), 17);
+        new QuotaStore(_database.Database), new QuotaKey("application/uji.uji", QuotaKey.Misses), TimeProvider.System, 17, new Lock());
 }

@@ -21,8 +21,8 @@ internal sealed class RateNode : IDisposable
         Name = name;
         Shares = new RateShares(new RateShareStore(database.Database), name, Clock, NullLogger<RateShares>.Instance);
         var counters = new QuotaStore(database.Database);
-        _agreement = new Account("application/uji.uji", counters, Clock);
-        _agency = new Account("agency/uji", counters, Clock);
+        _agreement = new Account("application/uji.uji", counters, Clock, new Lock());
+        _agency = new Account("agency/uji", counters, Clock, new Lock());
     }
 
     public string Name { get; }
