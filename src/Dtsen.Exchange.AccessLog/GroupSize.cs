@@ -2,8 +2,8 @@ namespace Dtsen.Exchange.AccessLog;
 
 /// <summary>
 /// How many leaves the next group should hold, and how long to wait for them. A sync costs some 100 µs of CPU, as much as several calls,
-/// whatever it holds: so where calls come side by side, a group waits until it is as large as groups lately became, and now and then for one
-/// that is larger. Where that many do not come, those who wait are held up for nothing: the next group waits for as many as did come, but
+/// whatever it holds: so where calls come side by side, a group waits until it is as large as groups lately became, and now and then for a
+/// larger one. Where that many do not come, those who wait are held up for nothing: the next group waits for as many as did come, but
 /// for no less than half. A caller who comes alone never waits. Not safe for several threads.
 /// </summary>
 internal sealed class GroupSize
