@@ -7,8 +7,8 @@ namespace Dtsen.Exchange.AccessLog;
 /// <summary>
 /// The one writer. A leaf has its index as soon as it is appended; on a thread of its own, which mostly waits for the disk, the writer
 /// takes all that was appended, writes it as one frame, syncs once, and lets those go who wait for it. Where many come at a time it waits a
-/// little for more of them (<see cref="GroupSize"/>). Those who append share a lock that no thread sleeps in. The first failure is the last:
-/// nothing can be said of a file after a failed write or sync, so every append from then on fails until the log is opened again.
+/// little for more of them (<see cref="GroupSize"/>). Those who append share a lock that no thread sleeps in. The first failure is the
+/// last: nothing can be said of a file after a failed write or sync, so every append from then on fails until the log is opened again.
 /// </summary>
 internal sealed class LogWriter : IAsyncDisposable
 {
