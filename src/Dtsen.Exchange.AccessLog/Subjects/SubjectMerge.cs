@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Dtsen.Exchange.AccessLog.Subjects;
 
@@ -65,6 +66,7 @@ internal static class SubjectMerge
         return SubjectFile.Open(path);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Write(string path, List<SubjectCursor> cursors, long first, long end)
     {
         using var writer = new SubjectFileWriter(path);

@@ -11,7 +11,8 @@ namespace Dtsen.Exchange.Server.AccessLogs;
 internal sealed class SegmentExports(
     AccessRecorder recorder, ArtefactStore artefacts, ExchangeOptions options, ILogger<SegmentExports> log) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    // Soon, so that the subjects of a part need not be picked out of a file that they were joined into.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private long _exported;
 
