@@ -42,7 +42,7 @@ internal static class NameScore
         var findings = NameFindings.None;
         var (weight, sum, telling, cap) = (0, 0, 0, 100);
         var (firstLeft, firstRight, lastRight) = (int.MaxValue, int.MaxValue, -1);
-        var (ordered, doubt) = (true, 100);
+        var (ordered, aside, doubt) = (true, false, 100);
         Span<byte> order = stackalloc byte[NameWords.MaxWords];
         order = order[..left.Count];
         order.Fill(byte.MaxValue);
@@ -54,6 +54,7 @@ internal static class NameScore
             sum += pairWeight * pair.Similarity;
             findings |= pair.Findings;
             order[pair.Left] = pair.Right;
+            aside |= left[pair.Left].Aside != right[pair.Right].Aside;
             var initial = (pair.Findings & NameFindings.Initial) != 0;
             telling += tells && !initial ? 1 : 0;
             if (!initial && left[pair.Left].Kind != WordKind.Optional && right[pair.Right].Kind != WordKind.Optional)
@@ -98,7 +99,8 @@ internal static class NameScore
         if (!ordered)
         {
             off += ForReorder;
-            findings |= NameFindings.Reordered;
+            // Hasan bin Ali and Ali bin Hasan are father and son.
+            findings |= NameFindings.Reordered | (aside ? NameFindings.PatronymMissing : NameFindings.None);
         }
 
         cap = Math.Min(cap, CapFor(missingLeft, missingRight, telling, ref findings));

@@ -86,6 +86,11 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
 
                 TellUsedUp(settled.Result, caller);
             }
+            else
+            {
+                // A page that asks for nobody was not charged: it may be long since the call was.
+                use.Left = LeftOf(caller, use.Accounts, day);
+            }
 
             TellLeft(caller, use, day);
         }
@@ -151,6 +156,9 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
         }
     }
 
+    private static DayLeft LeftOf(Caller caller, QuotaAccounts accounts, DateOnly day) => DayLeft.OfBoth(
+        accounts.Agreement.Left(caller.Agreement.Limits, day), accounts.Agency.Left(caller.Application.Agency.Limits, day));
+
     private async ValueTask ChargeAsync(Caller caller, CallUse use, int calls, int numbers, CancellationToken cancellation)
     {
         if (await TakeRateAsync(caller, use, calls, numbers, cancellation) is { Ticks: > 0 } wait)
@@ -199,7 +207,7 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
 
     private async ValueTask ChargeDayAsync(Caller caller, CallUse use, int calls, int numbers, CancellationToken cancellation)
     {
-        var (own, agency, budget, _) = use.Accounts;
+        var (own, _, budget, _) = use.Accounts;
         var day = Wib.Today(time);
         try
         {
@@ -214,8 +222,7 @@ internal sealed class QuotaStep(QuotaBook book, RateShares rates, TimeProvider t
             }
 
             await TakeAsync(day, caller, use.Accounts, calls, numbers, cancellation);
-            use.Left = DayLeft.OfBoth(
-                own.Left(caller.Agreement.Limits, day), agency.Left(caller.Application.Agency.Limits, day));
+            use.Left = LeftOf(caller, use.Accounts, day);
         }
         catch (Exception fault) when (QuotaBook.IsAway(fault))
         {

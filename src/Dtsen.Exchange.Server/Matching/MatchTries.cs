@@ -22,14 +22,15 @@ internal sealed class MatchTries(TimeProvider time, int setBits = 17)
     /// <summary>Tries of today (WIB). A call, or a page, counts on the day on which it begins.</summary>
     public TriesOfDay Today()
     {
-        var date = Wib.Today(time);
-        if (_today is { } today && today.Date == date)
+        if (_today is { } today && today.Date == Wib.Today(time))
         {
             return today;
         }
 
         lock (_lock)
         {
+            // Who has waited here over midnight must not bring the day before back.
+            var date = Wib.Today(time);
             return _today?.Date == date ? _today : _today = new TriesOfDay(date, setBits);
         }
     }

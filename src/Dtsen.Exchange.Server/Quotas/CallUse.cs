@@ -13,7 +13,7 @@ internal sealed class CallUse(QuotaAccounts accounts, bool countsInFlight)
     /// <summary>With how many numbers it was let in to the budget of misses and is not settled yet.</summary>
     public int Unsettled { get; set; }
 
-    /// <summary>What agreement and agency had left when it was charged last.</summary>
+    /// <summary>What agreement and agency had left when it was charged last, or told last without a charge.</summary>
     public DayLeft Left { get; set; }
 
     /// <summary>Ends the call.</summary>

@@ -99,9 +99,44 @@ public class MatchTriesTests
         Assert.InRange(admitted.Count(one => one), Limit, Limit + 2);
     }
 
+    [Fact]
+    public void Who_asks_before_midnight_and_goes_on_after_it_takes_no_tries_back()
+    {
+        var midnight = new LateClock(_clock);
+        var tries = new MatchTries(midnight);
+        TriesOfDay? next = null;
+        tries.Today();
+        _clock.Advance(TimeSpan.FromDays(1));
+        midnight.Held = () =>
+        {
+            _clock.Advance(TimeSpan.FromDays(1));
+            next = tries.Today();
+        };
+
+        tries.Today();
+
+        Assert.NotNull(next);
+        Assert.Same(next, tries.Today());
+    }
+
     private static GivenRecord Record(string name) => new(null, name, null, null, Sex.Unknown, null);
 
     private static IEnumerable<string> Names(int count) => Enumerable.Range(0, count).Select(number => $"Orang {number}");
 
     private static Nik NikOf(int person) => Nik.TryFrom(3204050101800001UL + (ulong)person, out var nik) ? nik : default;
+
+    /// <summary>Somebody who has looked at the clock is held up once, while others go on.</summary>
+    private sealed class LateClock(TimeProvider clock) : TimeProvider
+    {
+        public Action? Held { get; set; }
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            var now = clock.GetUtcNow();
+            var held = Held;
+            Held = null;
+            held?.Invoke();
+            return now;
+        }
+    }
 }

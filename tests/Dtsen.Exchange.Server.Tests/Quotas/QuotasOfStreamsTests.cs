@@ -1,5 +1,6 @@
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Server.Tests.Desil;
+using Dtsen.Exchange.Server.Tests.Population;
 
 namespace Dtsen.Exchange.Server.Tests.Quotas;
 
@@ -53,6 +54,20 @@ public class QuotasOfStreamsTests
 
         Assert.True(await answer);
         Assert.Equal(5, call.ResponseStream.Current.Items.Count);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_page_that_asks_for_nobody_tells_what_other_calls_have_left()
+    {
+        await using var node = await QuotaNode.StartAsync(null);
+        using var call = await ReportCall.OpenAsync(node);
+        var events = new[] { Events.Correct(DesilNode.Head, "Hendra") };
+        var left = (await call.PageAsync(events)).Info.Quota.CallsToday;
+
+        var ofAnother = (await ReportCall.ReportAsync(node, events)).Info.Quota.CallsToday;
+        var now = (await call.PageAsync(events)).Info.Quota.CallsToday;
+
+        Assert.Equal((left - 1, left - 1), (ofAnother, now));
     }
 
     private static StreamDesilRequest Page(DesilQuery query, int count) => new() { Queries = { Enumerable.Repeat(query, count) } };
