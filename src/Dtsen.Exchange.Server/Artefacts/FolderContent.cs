@@ -26,6 +26,9 @@ internal sealed class FolderContent(string root) : IArtefactContent
             }
 
             File.Move(unfinished, target, overwrite: true);
+
+            // Of two names of one file it moves neither: a crash kept the one who wrote it from saying so.
+            File.Delete(unfinished);
         }
         catch
         {

@@ -88,6 +88,17 @@ public abstract class ArtefactStoreTests(ITestDatabases databases) : IAsyncLifet
         Assert.Equal(await File.ReadAllBytesAsync(_folder.Inner("a")), await FetchAsync(store));
     }
 
+    [Fact(Timeout = Timeout)]
+    public async Task A_file_that_a_crash_kept_from_being_told_of_is_written_again_and_leaves_no_second_name()
+    {
+        var content = ContentOf(inFolder: true);
+        await content.WriteAsync(Name, FileOf("a", 10), default);
+
+        await content.WriteAsync(Name, _folder.Inner("a"), default);
+
+        Assert.Equal([_folder.Inner("store/" + Name)], Directory.GetFiles(_folder.Inner("store"), "*", SearchOption.AllDirectories));
+    }
+
     [Theory(Timeout = Timeout)]
     [InlineData(true)]
     [InlineData(false)]
