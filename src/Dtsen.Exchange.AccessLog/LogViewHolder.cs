@@ -19,7 +19,7 @@ internal sealed class LogViewHolder(LogView view)
     }
 
     /// <summary>
-    /// Reads from the view. A file that was replaced meanwhile is closed, which its reader notices; then it reads once more.
+    /// Reads from the view. A file that was replaced meanwhile is closed and deleted, which its reader notices; then it reads once more.
     /// </summary>
     public T Read<T>(Func<LogView, T> read)
     {
@@ -30,7 +30,7 @@ internal sealed class LogViewHolder(LogView view)
             {
                 return read(view);
             }
-            catch (ObjectDisposedException) when (view != Current)
+            catch (Exception gone) when (gone is ObjectDisposedException or FileNotFoundException && view != Current)
             {
             }
         }

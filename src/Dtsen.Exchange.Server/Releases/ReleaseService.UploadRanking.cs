@@ -46,10 +46,11 @@ internal sealed partial class ReleaseService
 
         async Task AnswerAsync(UploadRankingResponse answer)
         {
-            answer.Info = caller.Info();
             await answers.WaitAsync();
             try
             {
+                // What the gate adds to an answer goes into the one that says last what it was read at.
+                answer.Info = caller.Info();
                 await responseStream.WriteAsync(answer);
             }
             finally
