@@ -43,6 +43,19 @@ internal sealed class SealedFileWriter : IDisposable
         }
     }
 
+    /// <summary>Room for the next bytes, which the caller fills at once.</summary>
+    /// <param name="length">How many; some.</param>
+    public Span<byte> Next(int length)
+    {
+        if (_buffered + length > BufferSize)
+        {
+            Flush();
+        }
+
+        _buffered += length;
+        return _buffer.AsSpan(_buffered - length, length);
+    }
+
     /// <summary>The digest of all that was written so far, for the trailer that follows.</summary>
     public void DigestSoFar(Span<byte> digest)
     {

@@ -16,10 +16,9 @@ internal sealed class SubjectFileWriter(string path) : IDisposable
     /// <param name="leaf">The number of its leaf, counted from the first leaf of the file.</param>
     public void Add(ulong subject, uint leaf)
     {
-        Span<byte> entry = stackalloc byte[sizeof(ulong) + sizeof(uint)];
+        var entry = _file.Next(SubjectTrailer.EntrySize);
         BinaryPrimitives.WriteUInt64LittleEndian(entry, subject);
         BinaryPrimitives.WriteUInt32LittleEndian(entry[SubjectTrailer.SuffixSize..], leaf);
-        _file.Write(entry[..SubjectTrailer.EntrySize]);
         _directory[subject >> 56]++;
         _count++;
     }
