@@ -30,7 +30,7 @@ internal sealed class GroupSize
         if (size < Next)
         {
             _reached = 0;
-            Next = Math.Max(Math.Max(size, Alone), Next / 2);
+            Next = Math.Max(size, Next / 2);
         }
         else
         {

@@ -70,8 +70,10 @@ internal sealed class EventPage
             {
                 var start = (int)output.Position;
                 output.WriteTag(ReportEventsRequest.EventsFieldNumber, WireFormat.WireType.LengthDelimited);
-                output.WriteMessage(sent);
-                page.Add(row, sent, reported, wire.AsMemory(start..(int)output.Position), bodies);
+                var size = sent.CalculateSize();
+                output.WriteLength(size);
+                sent.WriteTo(output);
+                page.Add(row, sent.EventId, reported, wire.AsMemory(start..(int)output.Position), size, bodies);
             }
             else
             {
@@ -108,17 +110,17 @@ internal sealed class EventPage
         return new ReportEventsResponse { Page = _number, Results = { _results } };
     }
 
-    private void Add(int row, LifeEvent sent, Reported reported, ReadOnlyMemory<byte> entry, Dictionary<string, long> bodies)
+    private void Add(
+        int row, string id, Reported reported, ReadOnlyMemory<byte> entry, int size, Dictionary<string, long> bodies)
     {
-        var size = sent.CalculateSize();
         var body = BodyOf(entry.Span[^size..]);
-        if (bodies.TryAdd(sent.EventId, body))
+        if (bodies.TryAdd(id, body))
         {
-            Events.Add(new PageEvent(row, sent.EventId, entry, size, reported, body));
+            Events.Add(new PageEvent(row, id, entry, size, reported, body));
         }
         else
         {
-            _results[row] = bodies[sent.EventId] == body ? EventResults.Repeated : EventResults.IdReused(row);
+            _results[row] = bodies[id] == body ? EventResults.Repeated : EventResults.IdReused(row);
         }
     }
 

@@ -22,10 +22,7 @@ internal sealed class DayCounter(QuotaStore store, QuotaKey key, TimeProvider ti
     public QuotaKey Key => key;
 
     /// <summary>Whether so much of a day is held: who holds the lock that is shared may then <see cref="Take"/> it.</summary>
-    public bool Holds(DateOnly day, long limit, long count)
-    {
-        return HeldLocked(day, limit) >= count;
-    }
+    public bool Holds(DateOnly day, long limit, long count) => HeldLocked(day, limit) >= count;
 
     /// <summary>What the node holds of a day, for who holds the lock that is shared.</summary>
     public long HeldLocked(DateOnly day, long limit)
