@@ -55,10 +55,16 @@ internal sealed partial class EventState
     {
         if (TryFind(nik, isInRelease, row, out var person) && BirthLayout.DayOf(person.BirthDate) >= 0)
         {
-            var kabupaten = WilayahCode.KabupatenOf(person.Desa);
-            if (!isInRelease || kabupaten != WilayahCode.KabupatenOf(row.Desa) || person.BirthDate != row.BirthDate)
+            var (kabupaten, ranked) = (WilayahCode.KabupatenOf(person.Desa), WilayahCode.KabupatenOf(row.Desa));
+            if (!isInRelease || kabupaten != ranked || person.BirthDate != row.BirthDate)
             {
                 _births.Add(ListOf(kabupaten, person.BirthDate), nik);
+            }
+
+            if (isInRelease && kabupaten != ranked && person.BirthDate != row.BirthDate)
+            {
+                // Their family may turn out to live where it was ranked, and nobody reads its Block then.
+                _births.Add(ListOf(ranked, person.BirthDate), nik);
             }
         }
     }

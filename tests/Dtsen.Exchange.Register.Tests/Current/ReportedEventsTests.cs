@@ -102,6 +102,23 @@ public sealed class ReportedEventsTests
     }
 
     [Fact]
+    public void Who_is_corrected_while_away_is_found_where_their_family_was_ranked_when_it_is_back()
+    {
+        using var release = SmallRelease.Of([(Numbers.Kk(1), Numbers.Desa, 1)], (Numbers.Person(1), new SmallPerson(Numbers.Kk(1))));
+        var reported = new ReportedEvents(release.People, release.Families, release.MembersOf);
+        var (nik, family, born) = (Numbers.Nik(Numbers.Person(1)), Numbers.Family(Numbers.Kk(1)), new DateOnly(1990, 2, 3));
+        reported.Apply(1, [LifeEvent.Move(On(1, LifeEventKind.Move), family, 3273052001)]);
+        reported.Apply(2, [LifeEvent.Correction(On(2, LifeEventKind.Correction), nik, new Identity(null, born, null))]);
+        reported.Apply(3, [LifeEvent.Move(On(3, LifeEventKind.Move), family, Numbers.Desa)]);
+
+        using var reading = reported.Read();
+        Span<Nik> niks = stackalloc Nik[2];
+        Assert.Equal([nik], niks[..new PopulationView(release.People, release.Families, reading).BornOn(3204, born, niks)].ToArray());
+
+        static EventOrder On(int day, LifeEventKind kind) => EventOrder.Of(EventOrder.FirstDay.AddDays(day), kind, $"{day}");
+    }
+
+    [Fact]
     public async Task Readers_find_what_they_hold_unchanged_while_events_come_in()
     {
         using var release = SmallRelease.Of(
