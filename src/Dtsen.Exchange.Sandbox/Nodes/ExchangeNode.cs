@@ -5,6 +5,7 @@ using Dtsen.Exchange.Identity;
 using Dtsen.Exchange.Pki;
 using Dtsen.Exchange.Server;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -24,6 +25,8 @@ public sealed class ExchangeNode : IAsyncDisposable
 
     /// <summary>Audience of the tokens.</summary>
     public const string Audience = "dtsen-exchange";
+
+    private const int PortAttempts = 5;
 
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
@@ -61,18 +64,78 @@ public sealed class ExchangeNode : IAsyncDisposable
         ca.IssueApplication(BackChannelApplication, TimeSpan.FromDays(397)).Dispose();
     }
 
+    /// <summary>
+    /// Finds a port that nobody listens on, below those that systems give to outgoing connections: one of these could take it before the node
+    /// does. Each process tries others first, as hash codes differ.
+    /// </summary>
+    public static int FreePort(IPAddress address)
+    {
+        const int first = 10_000;
+        const int count = 22_000;
+        while (true)
+        {
+            var port = first + (int)((uint)HashCode.Combine(Interlocked.Increment(ref _portsTried)) % count);
+            using var listener = new TcpListener(address, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+            {
+                // Another, then.
+            }
+        }
+    }
+
     /// <summary>Starts both; they answer when this returns.</summary>
     /// <exception cref="IOException">A port is taken, or a file is missing; the message says which.</exception>
     public static async Task<ExchangeNode> StartAsync(ExchangeNodeOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        for (var attempt = 1; ; attempt++)
+        {
+            var port = options.Port == 0 ? FreePort(options.ListenAddress) : options.Port;
+            var authorityPort = options.AuthorityPort == 0 ? FreePort(options.ListenAddress) : options.AuthorityPort;
+            try
+            {
+                return await StartAsync(options, port, authorityPort, cancellation);
+            }
+            catch (IOException taken) when (
+                taken.InnerException is AddressInUseException && attempt < PortAttempts && (options.Port == 0 || options.AuthorityPort == 0))
+            {
+                // Somebody else took a port between the look and the start.
+            }
+        }
+    }
+
+    /// <summary>Ends when either of the two stops, by itself or because the process is told to.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellation) => _authority is null
+        ? _exchange.WaitForShutdownAsync(cancellation)
+        : Task.WhenAny(_exchange.WaitForShutdownAsync(cancellation), _authority.WaitForShutdownAsync(cancellation));
+
+    /// <summary>Stops both and frees the ports.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // Calls under way may end, and what works in the background ends before what it works with.
+        using var patience = new CancellationTokenSource(StopPatience);
+        await Task.WhenAll(_authority?.StopAsync(patience.Token) ?? Task.CompletedTask, _exchange.StopAsync(patience.Token));
+        await (_authority?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await _exchange.DisposeAsync();
+        foreach (var certificate in _certificates)
+        {
+            certificate.Dispose();
+        }
+    }
+
+    private static async Task<ExchangeNode> StartAsync(
+        ExchangeNodeOptions options, int port, int authorityPort, CancellationToken cancellation)
+    {
         var pki = new PkiFolder(options.PkiFolder);
         var root = X509CertificateLoader.LoadCertificateFromFile(pki.CaCertificate);
         var server = X509Certificate2.CreateFromPemFile(pki.ServerCertificate, pki.ServerKey);
         var backChannel = X509Certificate2.CreateFromPemFile(
             pki.ApplicationCertificate(BackChannelApplication), pki.ApplicationKey(BackChannelApplication));
-        var port = options.Port == 0 ? FreePort(options.ListenAddress) : options.Port;
-        var authorityPort = options.AuthorityPort == 0 ? FreePort(options.ListenAddress) : options.AuthorityPort;
         var issuer = options.ForeignAuthority ?? new Uri($"https://{options.HostName}:{authorityPort}");
         var issuerRoots = RootsOf(options.ForeignAuthorityRoots) ?? [root];
         var exchange = ExchangeHost.Create(new ExchangeOptions
@@ -135,25 +198,6 @@ public sealed class ExchangeNode : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends when either of the two stops, by itself or because the process is told to.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancellation) => _authority is null
-        ? _exchange.WaitForShutdownAsync(cancellation)
-        : Task.WhenAny(_exchange.WaitForShutdownAsync(cancellation), _authority.WaitForShutdownAsync(cancellation));
-
-    /// <summary>Stops both and frees the ports.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        // Calls under way may end, and what works in the background ends before what it works with.
-        using var patience = new CancellationTokenSource(StopPatience);
-        await Task.WhenAll(_authority?.StopAsync(patience.Token) ?? Task.CompletedTask, _exchange.StopAsync(patience.Token));
-        await (_authority?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await _exchange.DisposeAsync();
-        foreach (var certificate in _certificates)
-        {
-            certificate.Dispose();
-        }
-    }
-
     private static X509Certificate2[]? RootsOf(string? file)
     {
         if (file is null)
@@ -164,29 +208,5 @@ public sealed class ExchangeNode : IAsyncDisposable
         var roots = new X509Certificate2Collection();
         roots.ImportFromPemFile(file);
         return [.. roots];
-    }
-
-    /// <summary>
-    /// A port that nobody listens on, below those that systems give to outgoing connections: one of these could take it before the node
-    /// does. Each process tries others first, as hash codes differ.
-    /// </summary>
-    private static int FreePort(IPAddress address)
-    {
-        const int first = 10_000;
-        const int count = 22_000;
-        while (true)
-        {
-            var port = first + (int)((uint)HashCode.Combine(Interlocked.Increment(ref _portsTried)) % count);
-            using var listener = new TcpListener(address, port);
-            try
-            {
-                listener.Start();
-                return port;
-            }
-            catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
-            {
-                // Another, then.
-            }
-        }
     }
 }

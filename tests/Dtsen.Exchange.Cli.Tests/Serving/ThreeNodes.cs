@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using Dtsen.Exchange.Client;
 using Dtsen.Exchange.Pki;
 using Dtsen.Exchange.Sandbox.Nodes;
@@ -20,7 +19,7 @@ internal sealed class ThreeNodes : IAsyncDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly Process?[] _processes = new Process?[Count];
-    private readonly int[] _ports = FreePorts();
+    private readonly int[] _ports = [.. Enumerable.Range(0, Count).Select(_ => ExchangeNode.FreePort(IPAddress.Loopback))];
     private readonly string _database;
     private ExchangeNode? _authority;
 
@@ -113,14 +112,5 @@ internal sealed class ThreeNodes : IAsyncDisposable
 
         await (_authority?.DisposeAsync() ?? default);
         _folder.Dispose();
-    }
-
-    private static int[] FreePorts()
-    {
-        var listeners = Enumerable.Range(0, Count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        listeners.ForEach(listener => listener.Dispose());
-        return ports;
     }
 }
