@@ -14,6 +14,7 @@ internal sealed class MatchBenchmark : IBenchmark
     private const int Connections = 8;
     private const int Size = 1_000;
     private const int Checked = 20;
+    private const int MostPeople = 3_000_000;
     private const string ConnectionFile = "postgresql";
 
     private const string Ours = "exchange, BulkMatch";
@@ -51,7 +52,9 @@ internal sealed class MatchBenchmark : IBenchmark
     public async Task RunAsync(BenchmarkRun run, CancellationToken cancellation)
     {
         var world = await BenchmarkWorld.PrepareAsync(run, cancellation);
-        Registered[] people = [.. Registered.Of(BenchmarkNation.Of(run))];
+        // Of a larger nation every so many: rows and index are read all over, and who draws has room for the records.
+        var step = (run.People + MostPeople - 1) / MostPeople;
+        Registered[] people = [.. Registered.Of(BenchmarkNation.Of(run)).Where((_, at) => at % step == 0)];
         await using var node = await ServerProcess.StartAsync(BenchmarkWorld.Node, world.NewSide(Name));
         var records = new RecordMix(people);
         await using var ours = new Matcher(
@@ -70,7 +73,7 @@ internal sealed class MatchBenchmark : IBenchmark
         }
 
         await using var database = await PostgreSqlSide.StartAsync();
-        await PostgreSqlResidents.FillAsync(database, people);
+        await PostgreSqlResidents.FillAsync(database, world.ReleaseFolder);
         var bare = world.NewFolder(Servers[0].Name);
         await File.WriteAllTextAsync(Path.Combine(bare, ConnectionFile), database.ConnectionString, cancellation);
         await using var other = await ServerProcess.StartAsync(Servers[0], bare);
@@ -78,6 +81,8 @@ internal sealed class MatchBenchmark : IBenchmark
             records, Lines<MatchingService.MatchingServiceClient>.ToBare(world, other, Connections, channel => new(channel)));
         await CheckAsync(run, records, ours, theirs);
         Side postgreSql = new(Theirs, other, (lane, chance) => theirs.MatchAsync(lane, chance, Size), () => database.Cpu) { Warm = 2_000 };
+        run.Say($"PostgreSQL {database.Connection.PostgreSqlVersion}: table {await database.SizeAsync("residents")}, "
+            + $"index {await database.SizeAsync("residents_key")}.");
         var measured = await MeasureAsync(run, [.. sides, postgreSql]);
         run.Ratio("match", measured[3], measured[0], measurement => measurement.CpuMicroseconds);
         run.Ratio("match-wall", measured[0], measured[3], measurement => measurement.PerSecond);
