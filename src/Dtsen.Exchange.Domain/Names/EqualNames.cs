@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Dtsen.Exchange.Domain.Names;
@@ -16,11 +18,13 @@ internal static class EqualNames
     private const int ShortHalf = NameWords.FirstHalf + 1;
     private const int LongHalf = NameWords.SecondHalf;
 
+    private static ReadOnlySpan<byte> Abdu => "ABDU"u8;
+
     /// <summary>
     /// Whether two names are the same letters A to Z in either case with the same blanks, and certainly have no title in them, so that
     /// there is nothing to notice. False tells nothing.
     /// </summary>
-    public static bool Are(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    public static bool Are(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         if (!PlainText.AreSame(left, right, out var blanks)
             || (left.Length > FewCharacters && BitOperations.PopCount(blanks) > FewBlanks))
@@ -36,13 +40,29 @@ internal static class EqualNames
             && (first.Length + 1 + last.Length >= left.Length || last.Length > LongHalf || !EndsInHalf(blanks, blank));
     }
 
-    /// <summary>The same where one of them is in UTF-8.</summary>
-    public static bool Are(ReadOnlySpan<byte> left, ReadOnlySpan<char> right) => Ascii.EqualsIgnoreCase(left, right) && Are(right, right);
+    /// <summary>The same of names that are no UTF-8.</summary>
+    [SkipLocalsInit]
+    public static bool Are(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        Span<byte> bytes = stackalloc byte[PlainText.MaxLength];
+        return left.Length == right.Length && left.Length <= bytes.Length
+            && Ascii.FromUtf16(left, bytes, out var length) == OperationStatus.Done && Are(bytes[..length], right);
+    }
+
+    /// <summary>The same where one of them is none.</summary>
+    [SkipLocalsInit]
+    public static bool Are(ReadOnlySpan<byte> left, ReadOnlySpan<char> right)
+    {
+        Span<byte> bytes = stackalloc byte[PlainText.MaxLength];
+        return left.Length == right.Length && left.Length <= bytes.Length
+            && Ascii.FromUtf16(right, bytes, out var length) == OperationStatus.Done && Are(left, bytes[..length]);
+    }
 
     // Of Abdurrahman and its like, where the lexicon does not have them, the second part counts.
-    private static bool IsNoTitleAfter(ReadOnlySpan<char> word) =>
+    private static bool IsNoTitleAfter(ReadOnlySpan<byte> word) =>
         NameLexicon.IsNoTitleAfter(word)
-        && (!word.StartsWith("ABDU", StringComparison.OrdinalIgnoreCase) || NameLexicon.Find(PackedWord.OfLetters(word)).Key != 0);
+        && (word.Length < Abdu.Length || !Ascii.EqualsIgnoreCase(word[..Abdu.Length], Abdu)
+            || NameLexicon.Find(PackedWord.OfLetters(word)).Key != 0);
 
     // Whether the word before the last blank is short enough for half of a degree, as the S of "S PD".
     private static bool EndsInHalf(ulong blanks, int last) =>

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Dtsen.Exchange.Domain.Names;
 
 /// <summary>
@@ -16,14 +18,14 @@ internal sealed class FewWords
     {
         foreach (var word in words.Where(word => PackedWord.Of(word) != 0))
         {
-            var at = PlaceOf(word);
+            var at = PlaceOf(Encoding.ASCII.GetBytes(word));
             _bits[at >> 6] |= 1UL << at;
         }
     }
 
     /// <summary>Whether a word may be one of them.</summary>
     /// <param name="word">Letters A to Z, in either case; at least one.</param>
-    public bool MayHave(ReadOnlySpan<char> word)
+    public bool MayHave(ReadOnlySpan<byte> word)
     {
         if (word.Length > PackedWord.MaxLength)
         {
@@ -34,6 +36,6 @@ internal sealed class FewWords
         return (_bits[at >> 6] & (1UL << at)) != 0;
     }
 
-    private static int PlaceOf(ReadOnlySpan<char> word) =>
+    private static int PlaceOf(ReadOnlySpan<byte> word) =>
         (word.Length << (2 * LetterBits)) | ((word[0] & LetterMask) << LetterBits) | (word[^1] & LetterMask);
 }

@@ -24,6 +24,12 @@ public static class NameComparison
     public static NameMatch Compare(ReadOnlySpan<byte> registered, ReadOnlySpan<char> name) =>
         EqualNames.Are(registered, name) ? new NameMatch(100, NameFindings.None) : RunDecoded(registered, name);
 
+    /// <summary>Compares two names in UTF-8, of at most <see cref="LongestRegistered"/> characters each.</summary>
+    /// <param name="left">A name.</param>
+    /// <param name="right">Another.</param>
+    public static NameMatch Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
+        EqualNames.Are(left, right) ? new NameMatch(100, NameFindings.None) : RunDecoded(left, right);
+
     /// <summary>Compares two names and tells each step. What it returns quotes the names: it is for whoever gave both.</summary>
     /// <param name="left">A name, as written.</param>
     /// <param name="right">Another.</param>
@@ -33,6 +39,14 @@ public static class NameComparison
         return new NameExplanation(Run(left, right, steps), steps);
     }
 
+    [SkipLocalsInit]
+    private static NameMatch RunDecoded(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        Span<char> letters = stackalloc char[LongestRegistered];
+        return RunDecoded(left, letters[..Encoding.UTF8.GetChars(right, letters)]);
+    }
+
+    [SkipLocalsInit]
     private static NameMatch RunDecoded(ReadOnlySpan<byte> registered, ReadOnlySpan<char> name)
     {
         Span<char> letters = stackalloc char[LongestRegistered];

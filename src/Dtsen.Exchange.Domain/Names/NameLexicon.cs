@@ -66,11 +66,11 @@ internal static class NameLexicon
     public static ref readonly Form Find(ulong packed) => ref Forms[packed];
 
     /// <summary>Whether a word, letters A to Z in either case, is no title that stands before a name.</summary>
-    public static bool IsNoTitleBefore(ReadOnlySpan<char> word) =>
+    public static bool IsNoTitleBefore(ReadOnlySpan<byte> word) =>
         !FewBefore.MayHave(word) || !Find(PackedWord.OfLetters(word)).TitleBefore;
 
     /// <summary>The same of degrees that stand after one.</summary>
-    public static bool IsNoTitleAfter(ReadOnlySpan<char> word) =>
+    public static bool IsNoTitleAfter(ReadOnlySpan<byte> word) =>
         !FewAfter.MayHave(word) || !Find(PackedWord.OfLetters(word)).TitleAfter;
 
     /// <summary>What is known of a word; the default where nothing is.</summary>

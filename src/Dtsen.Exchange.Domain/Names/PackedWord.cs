@@ -40,7 +40,7 @@ internal static class PackedWord
     }
 
     /// <summary>The number of a word that certainly is of letters A to Z, in either case.</summary>
-    public static ulong OfLetters(ReadOnlySpan<char> letters)
+    public static ulong OfLetters(ReadOnlySpan<byte> letters)
     {
         if (letters.Length > MaxLength)
         {

@@ -54,4 +54,8 @@ public readonly ref struct CurrentPerson
     /// </summary>
     public NameMatch CompareName(ReadOnlySpan<char> name) =>
         _identity.Name is { } registered ? NameComparison.Compare(registered, name) : _row.CompareName(name);
+
+    /// <inheritdoc cref="CompareName(ReadOnlySpan{char})"/>
+    public NameMatch CompareName(ReadOnlySpan<byte> utf8Name) =>
+        _identity.Name is { } registered ? NameComparison.Compare(registered, utf8Name) : _row.CompareName(utf8Name);
 }

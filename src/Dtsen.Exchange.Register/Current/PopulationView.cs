@@ -32,6 +32,10 @@ public readonly struct PopulationView
     /// <param name="places">Takes their places, for <see cref="TryFindOrNearest(Nik, long, out CurrentPerson)"/>.</param>
     public void Locate(ReadOnlySpan<Nik> niks, Span<long> places) => _people.Locate(niks, places);
 
+    /// <summary>Begins to bring the long names of people who were located from memory, where names follow in a moment.</summary>
+    /// <param name="places">Their places.</param>
+    public void FetchLongNames(ReadOnlySpan<long> places) => _people.FetchLongNames(places);
+
     /// <summary>Whether somebody may have a NIK. False for most that a slip makes of another, which need no lookup then.</summary>
     public bool MayBeHeld(Nik nik) => _people.HasRegionOf(nik) || _events?.IsTouched(nik) == true;
 

@@ -45,6 +45,19 @@ public sealed class PeopleTable : IDisposable
     /// <param name="places">Takes their places.</param>
     internal void Locate(ReadOnlySpan<Nik> niks, Span<long> places) => _people.LowerBounds(MemoryMarshal.Cast<Nik, ulong>(niks), places);
 
+    /// <summary>Begins to bring what rows do not hold of their names from memory.</summary>
+    /// <param name="places">Places of rows that are on their way, as <see cref="Locate"/> gives them.</param>
+    internal void FetchLongNames(ReadOnlySpan<long> places)
+    {
+        foreach (var place in places)
+        {
+            if (place < _people.Count && _people.Row(place) is var row && row[PersonLayout.NameLengthAt] == PersonLayout.IsLong)
+            {
+                _longNames.Fetch(BinaryPrimitives.ReadUInt32LittleEndian(row[PersonLayout.LongNameAt..]));
+            }
+        }
+    }
+
     /// <summary>
     /// Finds a person. Where nobody has the NIK, <paramref name="row"/> is a neighbour's, so that a caller does the same work
     /// either way.

@@ -55,6 +55,15 @@ public readonly ref struct PersonRow
             : NameComparison.Compare(_row.Slice(PersonLayout.NameAt, length), name);
     }
 
+    /// <inheritdoc cref="CompareName(ReadOnlySpan{char})"/>
+    public NameMatch CompareName(ReadOnlySpan<byte> utf8Name)
+    {
+        var length = _row[PersonLayout.NameLengthAt];
+        return length == PersonLayout.IsLong
+            ? CompareLongName(utf8Name)
+            : NameComparison.Compare(_row.Slice(PersonLayout.NameAt, length), utf8Name);
+    }
+
     /// <summary>Whether the registered name, folded, is this one.</summary>
     /// <param name="folded">A name as <see cref="FoldedName"/> folds it, in UTF-8.</param>
     public bool NameEquals(ReadOnlySpan<byte> folded)
@@ -88,6 +97,12 @@ public readonly ref struct PersonRow
     {
         Span<byte> registered = stackalloc byte[PersonLayout.MaximumNameBytes];
         return NameComparison.Compare(registered[..ReadLongName(registered)], name);
+    }
+
+    private NameMatch CompareLongName(ReadOnlySpan<byte> utf8Name)
+    {
+        Span<byte> registered = stackalloc byte[PersonLayout.MaximumNameBytes];
+        return NameComparison.Compare(registered[..ReadLongName(registered)], utf8Name);
     }
 
     private bool LongNameEquals(ReadOnlySpan<byte> folded)

@@ -18,32 +18,50 @@ public sealed unsafe partial class TableReader
     private bool StandsAt(long index, ulong key) =>
         index < _count && KeyAt(index) >= key && (index == 0 || KeyAt(index - 1) < key);
 
-    // A guess is a row or two off: its line and those beside it.
-    private void Prefetch(ulong key, long fence)
+    // Guesses where keys stand, and begins to bring the rows there from memory.
+    private void GuessAll(ReadOnlySpan<ulong> keys, Span<long> guesses)
     {
-        if (Sse.IsSupported)
+        for (var i = 0; i < keys.Length; i++)
         {
-            const int line = 64;
-            var (start, end) = RowsUnder(fence);
-            var guess = _rows + (Guess(key, fence, start, end) * _rowSize);
-            Sse.Prefetch0(guess);
-            Sse.Prefetch0(guess - line);
-            Sse.Prefetch0(guess + line);
+            var before = i > 0 ? guesses[i - 1] / TableTrailer.RowsPerFence : 0;
+            guesses[i] = Guess(keys[i], i > 0 && IsUnder(before, keys[i]) ? before : _fences.Locate(keys[i]));
+            Prefetch(guesses[i]);
         }
     }
 
-    // Its start was read when it was sought.
-    private void PrefetchEnd(long index)
+    // Turns guesses into where the keys stand.
+    private void SearchAll(ReadOnlySpan<ulong> keys, Span<long> indexes)
+    {
+        for (var i = 0; i < keys.Length; i++)
+        {
+            indexes[i] = i > 0 && StandsAt(indexes[i - 1], keys[i]) ? indexes[i - 1] : Search(keys[i], indexes[i]);
+            // Its start was read when it was sought.
+            PrefetchByte(_rows + ((indexes[i] + 1) * _rowSize) - 1);
+        }
+    }
+
+    // A guess is a row or two off: its line and those beside it.
+    private void Prefetch(long guess)
+    {
+        const int line = 64;
+        var row = _rows + (guess * _rowSize);
+        PrefetchByte(row);
+        PrefetchByte(row - line);
+        PrefetchByte(row + line);
+    }
+
+    private static void PrefetchByte(byte* place)
     {
         if (Sse.IsSupported)
         {
-            Sse.Prefetch0(_rows + (index * _rowSize) + (_rowSize - 1));
+            Sse.Prefetch0(place);
         }
     }
 
     // In proportion to the keys at both ends. Clamped, since neither rounding nor a damaged file may lead outside.
-    private long Guess(ulong key, long fence, long start, long end)
+    private long Guess(ulong key, long fence)
     {
+        var (start, end) = RowsUnder(fence);
         var low = _fenceKeys[fence];
         if (key <= low)
         {
@@ -57,18 +75,13 @@ public sealed unsafe partial class TableReader
 
     // From the guess in steps that double until the key is enclosed. On real NIKs the guess is mostly a row or two
     // off, within cache lines fetched anyway; where it is not, this is still a binary search.
-    private long Search(ulong key, long fence)
+    private long Search(ulong key, long guess)
     {
-        var (start, end) = RowsUnder(fence);
-        if (key <= _fenceKeys[fence])
-        {
-            return start;
-        }
+        var (start, end) = RowsUnder(guess / TableTrailer.RowsPerFence);
 
-        // Row `below` is under the key; row `notBelow`, or the end, is not.
+        // Row `below` is under the key, but for a key that is not above its fence; row `notBelow`, or the end, is not.
         var below = start;
         var notBelow = end;
-        var guess = Guess(key, fence, start, end);
         long step = 1;
         if (KeyAt(guess) < key)
         {

@@ -117,13 +117,13 @@ public sealed unsafe partial class TableReader : IDisposable
             return 0;
         }
 
-        return Search(key, _fences.Locate(key));
+        return Search(key, Guess(key, _fences.Locate(key)));
     }
 
     /// <summary>
-    /// Where many keys stand or would stand, in any order, in some 0.6 of the time of one after the other: the rows of one key are on
-    /// their way from memory while the next keys are still sought among the fences. When it returns, so are the rows themselves. A key
-    /// that stands where the one before does costs hardly anything.
+    /// Where many keys stand or would stand, in any order, in some 0.6 of the time of one after the other: the rows of some keys are on
+    /// their way from memory while the next keys are sought among the fences. When it returns, so are the rows themselves. A key that
+    /// stands where the one before does costs hardly anything.
     /// </summary>
     /// <param name="keys">The keys.</param>
     /// <param name="indexes">Receives, for each key, what <see cref="LowerBound"/> gives.</param>
@@ -143,20 +143,15 @@ public sealed unsafe partial class TableReader : IDisposable
         }
 
         const int ahead = 16;
-        for (var done = 0; done < keys.Length; done += ahead)
+        indexes = indexes[..keys.Length];
+        for (var done = -ahead; done < keys.Length; done += ahead)
         {
-            var some = keys.Slice(done, Math.Min(ahead, keys.Length - done));
-            var found = indexes.Slice(done, some.Length);
-            for (var i = 0; i < some.Length; i++)
+            var next = Math.Min(done + ahead, keys.Length);
+            var end = Math.Min(next + ahead, keys.Length);
+            GuessAll(keys[next..end], indexes[next..end]);
+            if (done >= 0)
             {
-                found[i] = i > 0 && IsUnder(found[i - 1], some[i]) ? found[i - 1] : _fences.Locate(some[i]);
-                Prefetch(some[i], found[i]);
-            }
-
-            for (var i = 0; i < some.Length; i++)
-            {
-                found[i] = i > 0 && StandsAt(found[i - 1], some[i]) ? found[i - 1] : Search(some[i], found[i]);
-                PrefetchEnd(found[i]);
+                SearchAll(keys[done..next], indexes[done..next]);
             }
         }
     }
@@ -174,6 +169,16 @@ public sealed unsafe partial class TableReader : IDisposable
         }
 
         return new ReadOnlySpan<byte>(_rows + (index * _rowSize), _rowSize);
+    }
+
+    /// <summary>Begins to bring a row from memory; where there is none, nothing.</summary>
+    internal void Fetch(long index)
+    {
+        if ((ulong)index < (ulong)_count)
+        {
+            PrefetchByte(_rows + (index * _rowSize));
+            PrefetchByte(_rows + ((index + 1) * _rowSize) - 1);
+        }
     }
 
     /// <summary>All rows in order of key, for <c>foreach</c>.</summary>

@@ -71,7 +71,7 @@ internal readonly struct BirthSearch(PopulationView people, MatchTerms terms, Tr
             return false;
         }
 
-        var score = person.CompareName(given.Name).Score;
+        var score = person.CompareName(given.Name.Utf8).Score;
         return score >= NameMatch.Proof
             && tries.Admit(terms.Agency, nik, given, terms.TriesPerDay, agrees: false)
             && terms.MayMean(person, given, score);

@@ -20,7 +20,7 @@ internal readonly struct CandidateSearch(PopulationView people, MatchTerms terms
 
     /// <summary>Whether anybody is looked for: the agreement lets it be told, and the record brings what a candidate needs.</summary>
     public bool Looks(in GivenRecord given) =>
-        terms.Suggests && given.Name.Length > 0 && given.BirthDate is not null;
+        terms.Suggests && !given.Name.IsEmpty && given.BirthDate is not null;
 
     /// <summary>Looks for them; null where there is nobody.</summary>
     /// <param name="given">What is said of the person.</param>
@@ -86,7 +86,7 @@ internal readonly struct CandidateSearch(PopulationView people, MatchTerms terms
             return false;
         }
 
-        var score = person.CompareName(given.Name).Score;
+        var score = person.CompareName(given.Name.Utf8).Score;
         var born = person.BirthDate == given.BirthDate;
         if (score < NameMatch.Proof && !born)
         {

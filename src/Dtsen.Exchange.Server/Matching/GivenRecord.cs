@@ -11,7 +11,7 @@ namespace Dtsen.Exchange.Server.Matching;
 /// <param name="Sex">Sex; unknown where not given.</param>
 /// <param name="Wilayah">Region of domicile.</param>
 internal readonly record struct GivenRecord(
-    Nik? Nik, string Name, FamilyNumber? FamilyNumber, DateOnly? BirthDate, Sex Sex, WilayahCode? Wilayah)
+    Nik? Nik, GivenName Name, FamilyNumber? FamilyNumber, DateOnly? BirthDate, Sex Sex, WilayahCode? Wilayah)
 {
     // A record would print the name.
     public override string ToString() => "a record";

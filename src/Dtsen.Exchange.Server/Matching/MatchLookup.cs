@@ -19,7 +19,7 @@ namespace Dtsen.Exchange.Server.Matching;
 internal readonly struct MatchLookup(PopulationView people, MatchTerms terms, TriesOfDay tries, Tally tally)
 {
     /// <summary>So many people are located at a time: their rows are on their way from memory together.</summary>
-    public const int Ahead = 16;
+    public const int Ahead = 128;
 
     /// <summary>Finds where the people of some records stand.</summary>
     /// <param name="forms">At most <see cref="Ahead"/> records.</param>
@@ -32,7 +32,9 @@ internal readonly struct MatchLookup(PopulationView people, MatchTerms terms, Tr
             niks[at] = forms[at].Nik;
         }
 
+        places = places[..forms.Length];
         people.Locate(niks[..forms.Length], places);
+        people.FetchLongNames(places);
     }
 
     /// <summary>Matches a record.</summary>
@@ -56,7 +58,7 @@ internal readonly struct MatchLookup(PopulationView people, MatchTerms terms, Tr
         found &= terms.Wilayah.Contains(person.Desa);
         found &= terms.Citizen is null || terms.Citizen.IsOf(nik);
         var compared = new ComparedRecord(
-            given.Name.Length == 0 ? null : person.CompareName(given.Name),
+            given.Name.IsEmpty ? null : person.CompareName(given.Name.Utf8),
             given.BirthDate is { } born ? born == person.BirthDate : null,
             given.Sex == Domain.Sex.Unknown ? null : given.Sex == person.Sex,
             given.FamilyNumber is { } family ? family.RevealNumber() == person.FamilyNumber : null,

@@ -21,8 +21,13 @@ internal sealed class MatchPage : IPage<MatchPage>
     private const int ShortRecord = 28;
 
     private readonly PageItems<RecordForm> _records;
+    private readonly PageTexts _texts;
 
-    private MatchPage(int room) => _records = new PageItems<RecordForm>(room);
+    private MatchPage(int room, int textRoom)
+    {
+        _records = new PageItems<RecordForm>(room);
+        _texts = new PageTexts(textRoom);
+    }
 
     public int Count { get; private set; }
 
@@ -43,7 +48,7 @@ internal sealed class MatchPage : IPage<MatchPage>
 
     public static MatchPage? TryRead(ReadOnlySpan<byte> encoded, int most)
     {
-        var page = new MatchPage(Math.Min(most, encoded.Length / ShortRecord));
+        var page = new MatchPage(Math.Min(most, encoded.Length / ShortRecord), encoded.Length);
         var fields = new FieldReader(encoded);
         while (!fields.IsAtEnd)
         {
@@ -79,7 +84,7 @@ internal sealed class MatchPage : IPage<MatchPage>
             StreamMatchRequest page => (page.Records, page.Threshold, page.ForPeriod, page.AsOfRelease, page.ContinuesRelease),
             _ => throw new ArgumentException("No request of records.", nameof(message)),
         };
-        var made = new MatchPage(Math.Min(most, records.Count))
+        var made = new MatchPage(Math.Min(most, records.Count), 0)
         {
             Count = records.Count, Threshold = threshold, ForPeriod = forPeriod, AsOfRelease = asOfRelease,
             ContinuesRelease = continuesRelease,
@@ -92,9 +97,13 @@ internal sealed class MatchPage : IPage<MatchPage>
         return made;
     }
 
-    public void Dispose() => _records.Dispose();
+    public void Dispose()
+    {
+        _records.Dispose();
+        _texts.Dispose();
+    }
 
     private bool TryAdd(ReadOnlySpan<byte> encoded, int most) => Count++ < most
-        ? RecordForm.TryRead(encoded, out _records.Add())
-        : RecordForm.TryRead(encoded, out _);
+        ? RecordForm.TryRead(encoded, _texts, out _records.Add())
+        : RecordForm.TryRead(encoded, _texts, out _);
 }

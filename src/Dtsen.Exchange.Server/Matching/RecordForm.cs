@@ -38,7 +38,7 @@ internal readonly record struct RecordForm
     public string? WrongNik { get; private init; }
 
     /// <summary>Name, as it was written; empty where none was given.</summary>
-    public string Name { get; private init; }
+    public GivenName Name { get; private init; }
 
     /// <summary>Nomor KK.</summary>
     public FamilyNumber FamilyNumber { get; private init; }
@@ -72,7 +72,7 @@ internal readonly record struct RecordForm
     {
         Nik = Nik.TryParse(record.Nik, out var nik) ? nik : default,
         WrongNik = nik == default ? record.Nik : null,
-        Name = record.Name,
+        Name = GivenName.Of(record.Name),
         FamilyNumber = FamilyNumber.TryParse(record.FamilyNumber, out var number) ? number : default,
         HasFamilyNumber = record.FamilyNumber.Length > 0,
         HasBirthDate = record.BirthDate is not null,
@@ -88,7 +88,10 @@ internal readonly record struct RecordForm
     };
 
     /// <summary>Reads a record that is encoded in the usual form; false where its form is another.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> encoded, out RecordForm form)
+    /// <param name="encoded">The record.</param>
+    /// <param name="texts">Takes its name.</param>
+    /// <param name="form">What it holds.</param>
+    public static bool TryRead(ReadOnlySpan<byte> encoded, PageTexts texts, out RecordForm form)
     {
         form = default;
         ReadOnlySpan<byte> nikText = default, name = default, familyNumber = default, date = default, wilayah = default, other = default;
@@ -139,7 +142,7 @@ internal readonly record struct RecordForm
         {
             Nik = Nik.TryParse(nikText, out var nik) ? nik : default,
             WrongNik = nik == default ? Encoding.UTF8.GetString(nikText) : null,
-            Name = Encoding.UTF8.GetString(name),
+            Name = new GivenName(texts.Bytes, texts.Add(name), name.Length),
             FamilyNumber = FamilyNumber.TryParse(familyNumber, out var number) ? number : default,
             HasFamilyNumber = familyNumber.Length > 0,
             HasBirthDate = hasBirthDate,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Dtsen.Exchange.Contracts.Type.V1;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Matching;
@@ -79,7 +80,7 @@ internal static class RecordRules
             return Missing(row);
         }
 
-        if (form.Name.Length > MaxNameLength || (form.Name.Length > 0 && string.IsNullOrWhiteSpace(form.Name)))
+        if (!form.Name.IsEmpty && !IsName(form.Name.Utf8))
         {
             return Invalid(
                 row, "name", $"must hold 1 to {MaxNameLength} characters that are not all blank.",
@@ -116,12 +117,17 @@ internal static class RecordRules
         }
 
         return form.IsWithoutNik ? CheckWithoutNik(form, row)
-            : form.Name.Length == 0 && !form.HasFamilyNumber ? ProofMissing(row)
+            : form.Name.IsEmpty && !form.HasFamilyNumber ? ProofMissing(row)
             : null;
     }
 
+    // Most have no more bytes than characters are allowed, and begin with a letter.
+    private static bool IsName(ReadOnlySpan<byte> name) =>
+        (name.Length <= MaxNameLength && name[0] is > (byte)' ' and <= (byte)'z')
+        || (Encoding.UTF8.GetString(name) is { Length: <= MaxNameLength } text && !string.IsNullOrWhiteSpace(text));
+
     private static Google.Rpc.Status? CheckWithoutNik(in RecordForm form, int row) =>
-        form.Name.Length == 0 ? Invalid(
+        form.Name.IsEmpty ? Invalid(
             row, "name", "is empty: give the NIK, or name, birth_date and wilayah_code to look for whom the record may mean.",
             "kosong: isi NIK, atau name, birth_date dan wilayah_code untuk mencari orang yang mungkin dimaksud.")
         : form.BirthDate is null ? Invalid(

@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Names;
 using Dtsen.Exchange.Domain.Partners;
@@ -19,6 +20,7 @@ internal sealed class TriesOfDay(DateOnly date, int setBits)
     private const int Ways = 8;
     private const int Locks = 64;
     private const int Words = 1 + DefaultLimits.MostMatchTriesPerDay;
+    private const int WordsOfSet = Ways + (Ways * Words * sizeof(ushort) / sizeof(ulong));
 
     // Bits of a subject: the highest say in which set it is, these which bit is its.
     private const int BitAt = 1;
@@ -34,11 +36,10 @@ internal sealed class TriesOfDay(DateOnly date, int setBits)
     /// </summary>
     private readonly ulong[] _counted = new ulong[Math.Max((Ways << setBits) >> WordBits, 1)];
 
-    /// <summary>Hashes of agency and NIK, in sets of eight.</summary>
-    private readonly ulong[] _subjects = new ulong[Ways << setBits];
-
-    /// <summary>For each subject the number of tries, and behind it a fingerprint of each.</summary>
-    private readonly ushort[] _tries = new ushort[(Ways << setBits) * Words];
+    /// <summary>
+    /// Sets of eight, together in memory: the hashes of agency and NIK, and for each the number of tries with a fingerprint of each behind.
+    /// </summary>
+    private readonly ulong[] _sets = new ulong[WordsOfSet << setBits];
 
     /// <summary>The day.</summary>
     public DateOnly Date => date;
@@ -76,7 +77,8 @@ internal sealed class TriesOfDay(DateOnly date, int setBits)
     public bool AdmitWithoutNik(ulong agency, ulong kabupaten, in GivenRecord record, int limit, bool found)
     {
         Span<char> key = stackalloc char[NameKey.MaxLength];
-        key = key[..NameKey.Write(record.Name, key)];
+        Span<char> written = stackalloc char[RecordRules.MaxNameLength];
+        key = key[..NameKey.Write(written[..Encoding.UTF8.GetChars(record.Name.Utf8, written)], key)];
         var name = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key), _key);
         var content = (ushort)ContentOf(record, 0);
         Span<ulong> byKabupaten = [name, agency, kabupaten];
@@ -94,7 +96,9 @@ internal sealed class TriesOfDay(DateOnly date, int setBits)
     private bool Count(ulong subject, ushort fingerprint, int limit, bool agrees)
     {
         var set = (int)(subject >> (64 - setBits));
-        var subjects = _subjects.AsSpan(set * Ways, Ways);
+        var words = _sets.AsSpan(set * WordsOfSet, WordsOfSet);
+        var subjects = words[..Ways];
+        var triesOfSet = MemoryMarshal.Cast<ulong, ushort>(words[Ways..]);
         lock (_locks[set % Locks])
         {
             var place = subjects.IndexOf(subject);
@@ -102,9 +106,9 @@ internal sealed class TriesOfDay(DateOnly date, int setBits)
             {
                 if (!agrees)
                 {
-                    place = FewestIn(set);
+                    place = FewestIn(triesOfSet);
                     subjects[place] = subject;
-                    var fresh = TriesOf(set, place);
+                    var fresh = TriesOf(triesOfSet, place);
                     (fresh[0], fresh[1]) = (1, fingerprint);
                     Interlocked.Or(ref WordOf(subject), BitOf(subject));
                 }
@@ -112,7 +116,7 @@ internal sealed class TriesOfDay(DateOnly date, int setBits)
                 return true;
             }
 
-            var tries = TriesOf(set, place);
+            var tries = TriesOf(triesOfSet, place);
             var count = tries[0];
             if (tries.Slice(1, count).Contains(fingerprint))
             {
@@ -139,15 +143,15 @@ internal sealed class TriesOfDay(DateOnly date, int setBits)
 
     private ulong ContentOf(in GivenRecord record, ulong by)
     {
-        var name = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(record.Name.AsSpan()), _key);
+        var name = XxHash3.HashToUInt64(record.Name.Utf8, _key);
         var rest = ((ulong)(record.BirthDate?.DayNumber ?? 0) << 8) | (ulong)record.Sex;
         Span<ulong> words = [name ^ by ^ _mask, record.FamilyNumber?.RevealNumber() ?? 0, rest, record.Wilayah?.Number ?? 0];
         return XxHash3.HashToUInt64(MemoryMarshal.AsBytes(words), _key);
     }
 
-    private Span<ushort> TriesOf(int set, int place) => _tries.AsSpan(((set * Ways) + place) * Words, Words);
+    private static Span<ushort> TriesOf(Span<ushort> set, int place) => set.Slice(place * Words, Words);
 
-    private int FewestIn(int set)
+    private static int FewestIn(Span<ushort> set)
     {
         var fewest = 0;
         for (var place = 1; place < Ways; place++)

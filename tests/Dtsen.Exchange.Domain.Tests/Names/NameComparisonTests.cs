@@ -49,7 +49,9 @@ public class NameComparisonTests
     {
         foreach (var (a, b) in SomePairs(20_000).Concat(SomePairs(2_000).Select(pair => (pair.Item1, pair.Item1.ToUpperInvariant()))))
         {
-            Assert.Equal(NameComparison.Compare(a, b), NameComparison.Compare(Encoding.UTF8.GetBytes(a), b));
+            var expected = NameComparison.Compare(a, b);
+            Assert.Equal(expected, NameComparison.Compare(Encoding.UTF8.GetBytes(a), b));
+            Assert.Equal(expected, NameComparison.Compare(Encoding.UTF8.GetBytes(a), Encoding.UTF8.GetBytes(b)));
         }
     }
 

@@ -69,7 +69,7 @@ public class BirthSearchTests
             var tally = new Tally();
 
             var answer = new BirthSearch(view, terms, new MatchTries(TimeProvider.System, 2).Today(), tally)
-                .Answer(new GivenRecord(null, name, null, born, sex, wilayah))
+                .Answer(new GivenRecord(null, GivenName.Of(name), null, born, sex, wilayah))
                 .ToAnswer();
 
             Assert.Equal((uint)expected, answer.Candidates?.Count ?? 0);

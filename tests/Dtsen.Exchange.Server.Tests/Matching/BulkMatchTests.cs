@@ -16,7 +16,9 @@ public class BulkMatchTests(MatchNode match) : IClassFixture<MatchNode>
         (".name", ErrorReason.InvalidField, new MatchRecord()),
         (".birth_date", ErrorReason.InvalidField, Record("", WifeName)),
         (".name", ErrorReason.InvalidField, Record(Wife, " \t ")),
+        (".name", ErrorReason.InvalidField, Record(Wife, "\u00a0\u3000")),
         (".name", ErrorReason.InvalidField, Record(Wife, new string('A', 201))),
+        (".name", ErrorReason.InvalidField, Record(Wife, new string('\u00c9', 201))),
         (".family_number", ErrorReason.InvalidField, Record(Wife, WifeName, kk: "0")),
         (".family_number", ErrorReason.InvalidField, Record(Wife, WifeName, kk: "3204054101200001")),
         (".birth_date", ErrorReason.InvalidField, Born(1994, 2, 30)),
@@ -51,6 +53,17 @@ public class BulkMatchTests(MatchNode match) : IClassFixture<MatchNode>
             Check(items[7].Error, "records[7]" + field, reason);
             Check(alone.GetRpcStatus()!, "record" + field, reason);
         }
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_name_may_have_two_hundred_characters_of_any_length()
+    {
+        var client = await match.ClientAsync(Dukcapil);
+        var records = new[] { "A", "\u00c9", "\u4e2d" }.Select(letter => Record(Wife, string.Concat(Enumerable.Repeat(letter, 200))));
+
+        var items = (await client.BulkMatchAsync(new BulkMatchRequest { Records = { records } })).Items;
+
+        Assert.All(items, item => Assert.Equal(MatchOutcome.TidakPadan, item.Answer.Outcome));
     }
 
     [Theory(Timeout = 120_000)]

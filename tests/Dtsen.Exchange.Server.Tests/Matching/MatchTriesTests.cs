@@ -32,7 +32,7 @@ public class MatchTriesTests
         Assert.True(WilayahCode.TryParse("3204", out var wilayah));
         GivenRecord[] others =
         [
-            one with { Name = "Budi S" }, one with { BirthDate = new DateOnly(1990, 1, 2) }, one with { Sex = Sex.Female },
+            one with { Name = GivenName.Of("Budi S") }, one with { BirthDate = new DateOnly(1990, 1, 2) }, one with { Sex = Sex.Female },
             one with { FamilyNumber = kk }, one with { Wilayah = wilayah },
         ];
 
@@ -119,7 +119,7 @@ public class MatchTriesTests
         Assert.Same(next, tries.Today());
     }
 
-    private static GivenRecord Record(string name) => new(null, name, null, null, Sex.Unknown, null);
+    private static GivenRecord Record(string name) => new(null, GivenName.Of(name), null, null, Sex.Unknown, null);
 
     private static IEnumerable<string> Names(int count) => Enumerable.Range(0, count).Select(number => $"Orang {number}");
 
