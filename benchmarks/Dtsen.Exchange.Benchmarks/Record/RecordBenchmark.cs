@@ -23,14 +23,15 @@ internal sealed class RecordBenchmark : IBenchmark
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private static readonly Option<bool> BulksAlone = new("--bulks-alone") { Description = "Measures bulks and no single calls." };
 
     public string Name => "record";
 
     public string Summary => "A node with durable record, quota and budget of misses, against the same node without these steps.";
 
-    public IReadOnlyList<string> Examples => ["record", "record --people 100000 --repetitions 3 --folder /tmp/benchmark"];
+    public IReadOnlyList<string> Examples => ["record", "record --people 100000 --repetitions 3 --folder /tmp/benchmark", "record --bulks-alone"];
 
-    public IReadOnlyList<Option> Options { get; } = [InFlight];
+    public IReadOnlyList<Option> Options { get; } = [InFlight, BulksAlone];
 
     public IReadOnlyList<ServerProgram> Servers { get; } =
     [
@@ -45,7 +46,11 @@ internal sealed class RecordBenchmark : IBenchmark
         var sync = Machine.MedianSync(run.Folder).TotalMilliseconds.ToString("0.000", CultureInfo.InvariantCulture);
         run.Say($"fsync median {sync} ms; {people.Length} people, all found, with the nomor KK as proof; {Connections} connections.");
         var rows = new List<string[]>();
-        await MeasureCallsAsync(run, world, people, rows);
+        if (!run.Get(BulksAlone))
+        {
+            await MeasureCallsAsync(run, world, people, rows);
+        }
+
         await MeasureBulksAsync(run, world, people, rows);
         run.Table(["Load", "Side", "Items/s", "Server CPU, µs an item", "Allocated, bytes an item", "Kept, bytes an item"], rows);
     }
