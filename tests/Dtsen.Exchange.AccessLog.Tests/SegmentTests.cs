@@ -32,20 +32,26 @@ public sealed class SegmentTests : IDisposable
         }
     }
 
-    [Fact(Timeout = 120_000)]
-    public async Task Damaged_subjects_are_not_joined_and_the_log_goes_on()
+    [Theory(Timeout = 120_000)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Damaged_subjects_are_not_joined_and_the_log_goes_on(bool isOfEarlierProcess)
     {
-        await using var log = MerkleLog.Open(_folder.FullPath, new LogLimits(SegmentLeaves: 10));
+        var log = MerkleLog.Open(_folder.FullPath, new LogLimits(SegmentLeaves: 10));
         for (var i = 0; i < 10; i++)
         {
             await log.AppendAsync([], [(ulong)i]);
         }
 
         await RecoveryTests.WaitForSealedAsync(log, 1);
-        var path = _folder.Only(".subjects");
-        var bytes = await File.ReadAllBytesAsync(path);
-        bytes[3] ^= 1;
-        TemporaryFolder.Put(path, bytes);
+        if (isOfEarlierProcess)
+        {
+            await log.DisposeAsync();
+            log = MerkleLog.Open(_folder.FullPath, new LogLimits(SegmentLeaves: 10));
+        }
+
+        await using var opened = log;
+        TemporaryFolder.Damage(_folder.Only(".subjects"), 3);
         for (var i = 10; i < 100; i++)
         {
             await log.AppendAsync([], [(ulong)i]);

@@ -16,6 +16,21 @@ internal sealed class TemporaryFolder : IDisposable
         System.IO.File.WriteAllBytes(path, bytes);
     }
 
+    /// <summary>Changes a byte of a file that may be read-only and open, as a failing disk does.</summary>
+    public static void Damage(string path, int at)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            System.IO.File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        using var file = System.IO.File.OpenHandle(path, access: FileAccess.ReadWrite, share: FileShare.ReadWrite);
+        Span<byte> changed = stackalloc byte[1];
+        RandomAccess.Read(file, changed, at);
+        changed[0] ^= 4;
+        RandomAccess.Write(file, changed, at);
+    }
+
     public void CopyTo(TemporaryFolder other)
     {
         foreach (var path in Directory.GetFiles(FullPath))

@@ -14,7 +14,7 @@ internal sealed class RecordBenchmark : IBenchmark
     private const int BulksInFlight = 16;
     private const int Checked = 500;
     private const int WarmCalls = 300_000;
-    private const int WarmBulks = 10_000;
+    private const int WarmBulks = 25_000;
 
     private static readonly Option<int[]> InFlight = new("--in-flight")
     {

@@ -25,7 +25,7 @@ internal static class SegmentExport
             }
         }
 
-        return new ExportedFile(path, writer.Complete(range.First, range.End - range.First));
+        return new ExportedFile(path, writer.Complete(range.First, range.End - range.First).Sha256);
     }
 
     public static ExportedFile AddSegment(SealedSegment segment, string folder) => Add(segment.FilePath, segment.Sha256, folder);

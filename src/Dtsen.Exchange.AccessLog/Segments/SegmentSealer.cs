@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Dtsen.Exchange.AccessLog.Files;
@@ -20,29 +19,20 @@ internal static class SegmentSealer
     {
         var folder = Path.GetDirectoryName(open.FilePath)!;
         var subjects = LogFiles.Subjects(folder, open.First, open.End);
-        byte[] subjectsSha256;
+        WrittenSubjects written;
         using (var writer = new SubjectFileWriter(subjects))
         {
-            WriteSubjects(open.Subjects, writer);
-            subjectsSha256 = writer.Complete(open.First, open.Count);
+            foreach (var pile in open.Subjects.SortedPiles())
+            {
+                writer.Add(pile.Span);
+            }
+
+            written = writer.Complete(open.First, open.Count);
         }
 
         var segment = LogFiles.Segment(folder, open.First);
         var segmentSha256 = WriteSegment(segment, open, nodes);
-        return (SealedSegment.Open(segment, segmentSha256), SubjectFile.Open(subjects, subjectsSha256));
-    }
-
-    private static void WriteSubjects(OpenSubjects subjects, SubjectFileWriter writer)
-    {
-        var sorted = ArrayPool<SubjectEntry>.Shared.Rent(subjects.Count);
-        var entries = sorted.AsSpan(0, subjects.Count);
-        subjects.CopySorted(entries);
-        foreach (ref readonly var entry in entries)
-        {
-            writer.Add(entry.Subject, entry.Leaf);
-        }
-
-        ArrayPool<SubjectEntry>.Shared.Return(sorted);
+        return (SealedSegment.Open(segment, segmentSha256), SubjectFile.Open(subjects, written));
     }
 
     private static byte[] WriteSegment(string path, OpenSegment open, ITreeNodes nodes)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtsen.Exchange.AccessLog.Tree;
 
@@ -94,34 +95,26 @@ internal sealed class OpenSubjects(int buckets) : IDisposable
         }
     }
 
-    /// <summary>Copies all of them, sorted; none is added meanwhile.</summary>
-    /// <param name="entries">Takes them: room for <see cref="Count"/>.</param>
-    public void CopySorted(Span<SubjectEntry> entries)
+    /// <summary>All of them, sorted, by piles that have any, each of which is good until the next; none is added meanwhile.</summary>
+    public IEnumerable<ReadOnlyMemory<SubjectEntry>> SortedPiles()
     {
-        Span<int> places = stackalloc int[SubjectSort.Piles];
-        places.Clear();
-        for (var at = 0; at < _links.Count; at++)
+        var (links, ends) = DealLinks();
+        var taken = new int[_runs.Count];
+        var (pile, sorted) = (Array.Empty<SubjectEntry>(), Array.Empty<SubjectEntry>());
+        for (var top = 0; top < SubjectSort.Piles; top++)
         {
-            SubjectSort.CountTops([_links[at].Subject], places);
+            var count = TakeFromRuns(top, taken, ref pile);
+            var ofLinks = links.AsSpan((top == 0 ? 0 : ends[top - 1])..ends[top]);
+            Reserve(ref pile, count, ofLinks.Length);
+            ofLinks.CopyTo(pile.AsSpan(count));
+            count += ofLinks.Length;
+            if (count > 0)
+            {
+                sorted = sorted.Length < count ? new SubjectEntry[pile.Length] : sorted;
+                SubjectSort.Sort(pile.AsSpan(0, count), sorted.AsSpan(0, count));
+                yield return sorted.AsMemory(0, count);
+            }
         }
-
-        for (var at = 0; at < _runs.Count; at++)
-        {
-            SubjectSort.CountTops(_runs[at].Subjects, places);
-        }
-
-        SubjectSort.Begin(places);
-        for (var at = 0; at < _links.Count; at++)
-        {
-            SubjectSort.Deal([_links[at].Subject], _links[at].Leaf, places, entries);
-        }
-
-        for (var at = 0; at < _runs.Count; at++)
-        {
-            SubjectSort.Deal(_runs[at].Subjects, _runs[at].Leaf, places, entries);
-        }
-
-        SubjectSort.Finish(entries, places);
     }
 
     public void Dispose()
@@ -130,6 +123,59 @@ internal sealed class OpenSubjects(int buckets) : IDisposable
         if (Interlocked.CompareExchange(ref _readers, Closed, 0) == 0)
         {
             _chunks.ForEach(chunk => ArrayPool<ulong>.Shared.Return(chunk));
+        }
+    }
+
+    /// <summary>The subjects of leaves that have few, by their piles.</summary>
+    private (SubjectEntry[] Entries, int[] Ends) DealLinks()
+    {
+        var places = new int[SubjectSort.Piles];
+        for (var at = 0; at < _links.Count; at++)
+        {
+            places[SubjectSort.PileOf(_links[at].Subject)]++;
+        }
+
+        SubjectSort.Begin(places);
+        var entries = new SubjectEntry[_links.Count];
+        for (var at = 0; at < entries.Length; at++)
+        {
+            var link = _links[at];
+            entries[places[SubjectSort.PileOf(link.Subject)]++] = new SubjectEntry(link.Subject, link.Leaf);
+        }
+
+        return (entries, places);
+    }
+
+    /// <summary>Takes what belongs to a pile from the leaves that have many.</summary>
+    /// <param name="top">The pile; those before were taken.</param>
+    /// <param name="taken">How many were taken of each leaf.</param>
+    /// <param name="pile">Takes them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int TakeFromRuns(int top, int[] taken, ref SubjectEntry[] pile)
+    {
+        var count = 0;
+        for (var at = 0; at < taken.Length; at++)
+        {
+            var run = _runs[at];
+            var rest = run.Subjects[taken[at]..];
+            Reserve(ref pile, count, rest.Length);
+            var some = 0;
+            for (; some < rest.Length && SubjectSort.PileOf(rest[some]) == top; some++)
+            {
+                pile[count++] = new SubjectEntry(rest[some], run.Leaf);
+            }
+
+            taken[at] += some;
+        }
+
+        return count;
+    }
+
+    private static void Reserve(ref SubjectEntry[] pile, int count, int more)
+    {
+        if (pile.Length - count < more)
+        {
+            Array.Resize(ref pile, Math.Max(count + more, 2 * pile.Length));
         }
     }
 

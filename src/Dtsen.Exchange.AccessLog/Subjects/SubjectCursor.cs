@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dtsen.Exchange.AccessLog.Subjects;
@@ -44,6 +46,23 @@ internal sealed unsafe class SubjectCursor : IDisposable
         _next++;
         return true;
     }
+
+    /// <summary>XXH3 of entries and directory.</summary>
+    public ulong Check()
+    {
+        var check = new XxHash3();
+        check.Append(new ReadOnlySpan<byte>(_entries, checked((int)_directory[^1] * SubjectTrailer.EntrySize)));
+        check.Append(MemoryMarshal.AsBytes(_directory.AsSpan(0, SubjectTrailer.DirectoryCount)));
+        return check.GetCurrentHashAsUInt64();
+    }
+
+    /// <summary>The entries of one pile.</summary>
+    /// <param name="pile">The pile.</param>
+    /// <param name="first">The leaf from which leaves are counted in the file that is written.</param>
+    public SubjectPile PileOf(int pile, long first) => new(
+        _entries + ((long)_directory[pile] * SubjectTrailer.EntrySize),
+        _entries + ((long)_directory[pile + 1] * SubjectTrailer.EntrySize),
+        (uint)(_first - first));
 
     public void Dispose() => _handle.ReleasePointer();
 }

@@ -14,15 +14,16 @@ internal sealed unsafe class SubjectFile : IDisposable
 {
     private const ulong SuffixMask = (1UL << (SubjectTrailer.SuffixSize * 8)) - 1;
 
+    private readonly WrittenSubjects? _written;
     private readonly SubjectTrailer _trailer;
     private readonly MemoryMappedFile _map;
     private readonly MemoryMappedViewAccessor _view;
     private readonly uint[] _directory = new uint[SubjectTrailer.DirectoryCount + 1];
 
-    private SubjectFile(string path, SafeFileHandle handle, SubjectTrailer trailer, byte[]? sha256)
+    private SubjectFile(string path, SafeFileHandle handle, SubjectTrailer trailer, WrittenSubjects? written)
     {
         FilePath = path;
-        Sha256 = sha256;
+        _written = written;
         _trailer = trailer;
         _directory[^1] = (uint)trailer.Count;
         ExactRead.Fill(path, handle, MemoryMarshal.AsBytes(_directory.AsSpan(0, SubjectTrailer.DirectoryCount)), trailer.DirectoryAt);
@@ -41,8 +42,8 @@ internal sealed unsafe class SubjectFile : IDisposable
 
     public string FilePath { get; }
 
-    /// <summary>SHA-256 of the whole file, where it is of one segment that was written by this process.</summary>
-    public byte[]? Sha256 { get; }
+    /// <summary>SHA-256 of the whole file, where this process wrote it.</summary>
+    public byte[]? Sha256 => _written?.Sha256;
 
     public long First => _trailer.First;
 
@@ -51,12 +52,14 @@ internal sealed unsafe class SubjectFile : IDisposable
     public long Count => _trailer.Count;
 
     /// <summary>Checks trailer and directory, and maps the file; no entry is read.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="written">What is known of it, where this process has just written it.</param>
     /// <exception cref="AccessLogException">The file is damaged.</exception>
-    public static SubjectFile Open(string path, byte[]? sha256 = null)
+    public static SubjectFile Open(string path, WrittenSubjects? written = null)
     {
         using var handle = OpenFile(path);
         var trailer = SubjectTrailer.Read(path, RandomAccess.GetLength(handle), ReadTrailer(path, handle));
-        return new SubjectFile(path, handle, trailer, sha256);
+        return new SubjectFile(path, handle, trailer, written);
     }
 
     /// <summary>Adds the leaves of a subject, from an index on, in rising order.</summary>
@@ -98,6 +101,26 @@ internal sealed unsafe class SubjectFile : IDisposable
             FileContent.Digest(FilePath, handle, SubjectTrailer.Size)))
         {
             throw AccessLogException.Damaged(FilePath, "its bytes differ from their digest.");
+        }
+    }
+
+    /// <summary>
+    /// Makes sure of what the mapping holds: where this process wrote the file, that it is what was written; otherwise as
+    /// <see cref="Verify"/> does, for which all of it is hashed.
+    /// </summary>
+    /// <exception cref="AccessLogException">It is not.</exception>
+    public void VerifyHeld()
+    {
+        if (_written is not { Check: var check })
+        {
+            Verify();
+            return;
+        }
+
+        using var cursor = OpenCursor();
+        if (cursor.Check() != check)
+        {
+            throw AccessLogException.Damaged(FilePath, "its bytes differ from what was written.");
         }
     }
 
@@ -181,8 +204,10 @@ internal sealed unsafe class SubjectFile : IDisposable
 
     // Eight bytes from the start of an entry of eleven: the suffix, and one byte of the leaf that is masked away.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ulong Suffix(byte* entries, long index) =>
-        Unsafe.ReadUnaligned<ulong>(entries + (index * SubjectTrailer.EntrySize)) & SuffixMask;
+    internal static ulong Suffix(byte* entries, long index) => Word(entries + (index * SubjectTrailer.EntrySize)) & SuffixMask;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Word(byte* entry) => Unsafe.ReadUnaligned<ulong>(entry);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static uint Leaf(byte* entries, long index) =>

@@ -1,4 +1,5 @@
-using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Dtsen.Exchange.AccessLog.Files;
@@ -6,27 +7,36 @@ using Dtsen.Exchange.AccessLog.Files;
 namespace Dtsen.Exchange.AccessLog.Subjects;
 
 /// <summary>Writes a file of subjects from entries in rising order of subject, then of leaf.</summary>
-internal sealed class SubjectFileWriter(string path) : IDisposable
+internal sealed unsafe class SubjectFileWriter(string path) : IDisposable
 {
+    private const int AtOnce = 1 << 12;
+
     private readonly SealedFileWriter _file = new(path);
+    private readonly XxHash3 _check = new();
     private readonly uint[] _directory = new uint[SubjectTrailer.DirectoryCount];
     private long _count;
 
-    /// <param name="subject">The subject.</param>
-    /// <param name="leaf">The number of its leaf, counted from the first leaf of the file.</param>
-    public void Add(ulong subject, uint leaf)
+    /// <summary>Adds an entry.</summary>
+    public void Add(ulong subject, uint leaf) => Add([new SubjectEntry(subject, leaf)]);
+
+    /// <summary>Adds entries of one pile (<see cref="SubjectSort"/>), some.</summary>
+    public void Add(ReadOnlySpan<SubjectEntry> entries)
     {
-        var entry = _file.Next(SubjectTrailer.EntrySize);
-        BinaryPrimitives.WriteUInt64LittleEndian(entry, subject);
-        BinaryPrimitives.WriteUInt32LittleEndian(entry[SubjectTrailer.SuffixSize..], leaf);
-        _directory[subject >> 56]++;
-        _count++;
+        _directory[SubjectSort.PileOf(entries[0].Subject)] += (uint)entries.Length;
+        _count += entries.Length;
+        while (entries.Length > 0)
+        {
+            var some = entries[..Math.Min(entries.Length, AtOnce)];
+            var encoded = _file.Next(some.Length * SubjectTrailer.EntrySize);
+            Encode(some, encoded);
+            _check.Append(encoded);
+            entries = entries[some.Length..];
+        }
     }
 
     /// <param name="first">Index of the file's first leaf.</param>
     /// <param name="leaves">The number of its leaves.</param>
-    /// <returns>SHA-256 of the whole file.</returns>
-    public byte[] Complete(long first, long leaves)
+    public WrittenSubjects Complete(long first, long leaves)
     {
         uint before = 0;
         for (var i = 0; i < _directory.Length; i++)
@@ -34,14 +44,32 @@ internal sealed class SubjectFileWriter(string path) : IDisposable
             (before, _directory[i]) = (before + _directory[i], before);
         }
 
-        _file.Write(MemoryMarshal.AsBytes(_directory.AsSpan()));
+        var directory = MemoryMarshal.AsBytes(_directory.AsSpan());
+        _file.Write(directory);
+        _check.Append(directory);
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         _file.DigestSoFar(digest);
         Span<byte> trailer = stackalloc byte[SubjectTrailer.Size];
         new SubjectTrailer(first, leaves, _count).Write(trailer, digest);
         _file.Write(trailer);
-        return _file.Complete(isReadSoon: true);
+        return new WrittenSubjects(_file.Complete(isReadSoon: true), _check.GetCurrentHashAsUInt64());
     }
 
     public void Dispose() => _file.Dispose();
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Encode(ReadOnlySpan<SubjectEntry> entries, Span<byte> encoded)
+    {
+        fixed (byte* start = encoded)
+        {
+            var at = start;
+            foreach (ref readonly var entry in entries)
+            {
+                // The leaf stands over the top byte of the subject.
+                Unsafe.WriteUnaligned(at, entry.Subject);
+                Unsafe.WriteUnaligned(at + SubjectTrailer.SuffixSize, entry.Leaf);
+                at += SubjectTrailer.EntrySize;
+            }
+        }
+    }
 }

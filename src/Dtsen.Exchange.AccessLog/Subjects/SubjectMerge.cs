@@ -14,6 +14,10 @@ internal static class SubjectMerge
 
     private const int SmallestLog = 12;
     private const int WidthLog = 3;
+    private const int AtOnce = 1 << 10;
+
+    /// <summary>Bits of a subject in a file leave room for which file it is.</summary>
+    private const int FileBits = 8;
 
     /// <summary>The files to join next: of the smallest class of which eight neighbours, or smaller ones, stand together.</summary>
     /// <returns>A range of the files; empty if there is nothing to join.</returns>
@@ -52,44 +56,60 @@ internal static class SubjectMerge
         {
             foreach (var file in files)
             {
-                file.Verify();
+                file.VerifyHeld();
                 cursors.Add(file.OpenCursor());
             }
 
-            Write(path, cursors, first, end);
+            using var writer = new SubjectFileWriter(path);
+            for (var pile = 0; pile < SubjectSort.Piles; pile++)
+            {
+                Write([.. cursors.Select(cursor => cursor.PileOf(pile, first))], (ulong)pile << SubjectSort.TopShift, writer);
+            }
+
+            return SubjectFile.Open(path, writer.Complete(first, end - first));
         }
         finally
         {
             cursors.ForEach(cursor => cursor.Dispose());
         }
-
-        return SubjectFile.Open(path);
     }
 
+    /// <summary>Writes what the files have of a pile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Write(string path, List<SubjectCursor> cursors, long first, long end)
+    private static void Write(Span<SubjectPile> piles, ulong top, SubjectFileWriter writer)
     {
-        using var writer = new SubjectFileWriter(path);
-        var live = new List<SubjectCursor>(cursors.Count);
-        live.AddRange(cursors.Where(cursor => cursor.MoveNext()));
-        while (live.Count > 0)
+        // The next subject of each file and, lowest, which file it is: on equal subjects the earlier goes first, which is the order of leaves.
+        Span<ulong> next = stackalloc ulong[Width];
+        next.Fill(ulong.MaxValue);
+        for (var i = 0; i < piles.Length; i++)
         {
-            // On equal subjects the earlier file goes first, which is the order of leaves.
-            var least = 0;
-            for (var i = 1; i < live.Count; i++)
-            {
-                least = live[i].Subject < live[least].Subject ? i : least;
-            }
+            next[i] = piles[i].Next(i);
+        }
 
-            writer.Add(live[least].Subject, (uint)(live[least].Leaf - first));
-            if (!live[least].MoveNext())
+        Span<SubjectEntry> entries = stackalloc SubjectEntry[AtOnce];
+        var count = 0;
+        while (Least(next) is var least && least != ulong.MaxValue)
+        {
+            var file = (int)(byte)least;
+            entries[count++] = new SubjectEntry(top | (least >> FileBits), piles[file].Take());
+            next[file] = piles[file].Next(file);
+            if (count == entries.Length)
             {
-                live.RemoveAt(least);
+                writer.Add(entries);
+                count = 0;
             }
         }
 
-        writer.Complete(first, end - first);
+        if (count > 0)
+        {
+            writer.Add(entries[..count]);
+        }
     }
+
+    /// <summary>By itself it is compiled without branches; within the loop each would go the wrong way now and then.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static ulong Least(ReadOnlySpan<ulong> of) => Math.Min(
+        Math.Min(Math.Min(of[0], of[1]), Math.Min(of[2], of[3])), Math.Min(Math.Min(of[4], of[5]), Math.Min(of[6], of[7])));
 
     private static int Class(long count) => Math.Max(0, BitOperations.Log2((ulong)count | 1) - SmallestLog) / WidthLog;
 }

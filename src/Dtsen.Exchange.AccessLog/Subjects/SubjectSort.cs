@@ -1,31 +1,26 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Dtsen.Exchange.AccessLog.Subjects;
 
 /// <summary>
-/// Sorts the subjects of a segment. Keyed hashes are spread evenly, so they are dealt out by their top byte, which many streams of memory
-/// can follow, and each of these piles, which fits a cache, by the next bits; what is left is a step or two from its place. A segment is
-/// sealed too seldom to wait until the compiler of .NET finds what takes long: it is compiled well from the first.
+/// Sorts the subjects of a segment, pile by pile: a pile is what has the same top byte, and fits a cache. Keyed hashes are spread evenly, so
+/// a pile is dealt out by the next bits, and what is left is a step or two from its place. A segment is sealed too seldom to wait until the
+/// compiler of .NET finds what takes long: it is compiled well from the first.
 /// </summary>
 internal static class SubjectSort
 {
-    /// <summary>Piles by a byte.</summary>
+    /// <summary>Piles by the top byte.</summary>
     public const int Piles = 256;
 
-    private const int TopShift = 56;
-    private const int NextPiles = 1 << 11;
-    private const int NextShift = 45;
-    private const int Few = 256;
+    /// <summary>Bits below those that make the pile.</summary>
+    public const int TopShift = 56;
 
-    /// <summary>Counts subjects by their top byte.</summary>
-    public static void CountTops(ReadOnlySpan<ulong> subjects, Span<int> counts)
-    {
-        foreach (var subject in subjects)
-        {
-            counts[(int)(subject >> TopShift)]++;
-        }
-    }
+    private const int NextPiles = 1 << 13;
+    private const int NextShift = 43;
+    private const int Few = 32;
+
+    /// <summary>The pile to which a subject belongs.</summary>
+    public static int PileOf(ulong subject) => (int)(subject >> TopShift);
 
     /// <summary>Turns counts into where each pile begins.</summary>
     public static void Begin(Span<int> counts)
@@ -37,40 +32,44 @@ internal static class SubjectSort
         }
     }
 
-    /// <summary>Deals subjects of a leaf out by their top byte.</summary>
+    /// <summary>Sorts a pile.</summary>
+    /// <param name="pile">The entries.</param>
+    /// <param name="sorted">Takes them.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Deal(ReadOnlySpan<ulong> subjects, uint leaf, Span<int> places, Span<SubjectEntry> entries)
+    public static void Sort(ReadOnlySpan<SubjectEntry> pile, Span<SubjectEntry> sorted)
     {
-        foreach (var subject in subjects)
+        Deal(pile, sorted);
+        var steps = 0;
+        for (var i = 1; i < sorted.Length; i++)
         {
-            entries[places[(int)(subject >> TopShift)]++] = new SubjectEntry(subject, leaf);
+            var entry = sorted[i];
+            var at = i;
+            for (; at > 0 && IsBefore(entry, sorted[at - 1]); at--)
+            {
+                sorted[at] = sorted[at - 1];
+            }
+
+            sorted[at] = entry;
+            steps += i - at;
+            if (steps > sorted.Length * Few)
+            {
+                // Somebody who is asked for again and again, or numbers that are no hashes.
+                sorted.Sort();
+                return;
+            }
         }
     }
 
-    /// <summary>Sorts what was dealt out by the top byte.</summary>
-    /// <param name="entries">All of it.</param>
-    /// <param name="ends">Where each pile ends.</param>
-    public static void Finish(Span<SubjectEntry> entries, ReadOnlySpan<int> ends)
-    {
-        var largest = 0;
-        for (var pile = 0; pile < Piles; pile++)
-        {
-            largest = Math.Max(largest, ends[pile] - StartOf(pile, ends));
-        }
-
-        var room = ArrayPool<SubjectEntry>.Shared.Rent(largest);
-        for (var pile = 0; pile < Piles; pile++)
-        {
-            var some = entries[StartOf(pile, ends)..ends[pile]];
-            SortPile(some, room.AsSpan(0, some.Length));
-        }
-
-        ArrayPool<SubjectEntry>.Shared.Return(room);
-    }
-
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SortPile(Span<SubjectEntry> pile, Span<SubjectEntry> room)
+    private static void Deal(ReadOnlySpan<SubjectEntry> pile, Span<SubjectEntry> dealt)
     {
+        if (pile.Length <= Few)
+        {
+            pile.CopyTo(dealt);
+            return;
+        }
+
         Span<int> places = stackalloc int[NextPiles];
         places.Clear();
         foreach (ref readonly var entry in pile)
@@ -79,42 +78,15 @@ internal static class SubjectSort
         }
 
         Begin(places);
-        pile.CopyTo(room);
-        foreach (ref readonly var entry in room)
+        foreach (ref readonly var entry in pile)
         {
-            pile[places[NextPileOf(entry)]++] = entry;
-        }
-
-        for (var small = 0; small < NextPiles; small++)
-        {
-            SortSmallPile(pile[StartOf(small, places)..places[small]]);
+            dealt[places[NextPileOf(entry)]++] = entry;
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsBefore(in SubjectEntry one, in SubjectEntry other) =>
+        one.Subject < other.Subject || (one.Subject == other.Subject && one.Leaf < other.Leaf);
 
     private static int NextPileOf(in SubjectEntry entry) => (int)(entry.Subject >> NextShift) & (NextPiles - 1);
-
-    /// <summary>Puts each in its place. Only who is asked for again and again, or what is no hash, makes a large pile.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SortSmallPile(Span<SubjectEntry> pile)
-    {
-        if (pile.Length > Few)
-        {
-            pile.Sort();
-            return;
-        }
-
-        for (var i = 1; i < pile.Length; i++)
-        {
-            var entry = pile[i];
-            var at = i;
-            for (; at > 0 && pile[at - 1].CompareTo(entry) > 0; at--)
-            {
-                pile[at] = pile[at - 1];
-            }
-
-            pile[at] = entry;
-        }
-    }
-
-    private static int StartOf(int pile, ReadOnlySpan<int> ends) => pile == 0 ? 0 : ends[pile - 1];
 }

@@ -41,8 +41,7 @@ public sealed class SortingTests
             expected.AddRange(subjects.Select(subject => (subject, leaf)));
         }
 
-        var entries = new SubjectEntry[open.Count];
-        open.CopySorted(entries);
-        Assert.Equal(expected.Order(), entries.Select(entry => (entry.Subject, entry.Leaf)));
+        var sorted = open.SortedPiles().SelectMany(pile => pile.ToArray()).Select(entry => (entry.Subject, entry.Leaf));
+        Assert.Equal(expected.Order(), sorted);
     }
 }

@@ -89,21 +89,24 @@ public sealed class SubjectFileTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_part_is_not_joined()
+    public void A_part_of_an_earlier_process_that_is_damaged_is_not_joined()
     {
-        var open = new OpenSubjects(16);
-        open.Add([1, 2, 3], 0);
-        var parts = Enumerable.Range(0, SubjectMerge.Width).Select(part => Write($"part{part}", open, part, 1)).ToArray();
+        var parts = WriteParts();
         var path = parts[3].FilePath;
-        var bytes = File.ReadAllBytes(path);
-        bytes[9] ^= 4;
         parts[3].Dispose();
-        TemporaryFolder.Put(path, bytes);
+        TemporaryFolder.Damage(path, 9);
         parts[3] = SubjectFile.Open(path);
-        var refused = Assert.Throws<AccessLogException>(() => SubjectMerge.Join(parts));
-        Assert.Contains("part3", refused.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(Directory.GetFiles(_folder.FullPath), file => file.Contains("000000", StringComparison.Ordinal));
-        Array.ForEach(parts, part => part.Dispose());
+        RefusesToJoin(parts);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData((3 * 11) - 1)]
+    public void A_part_that_was_damaged_after_this_process_wrote_it_is_not_joined(int at)
+    {
+        var parts = WriteParts();
+        TemporaryFolder.Damage(parts[3].FilePath, at);
+        RefusesToJoin(parts);
     }
 
     [Fact]
@@ -130,22 +133,31 @@ public sealed class SubjectFileTests : IDisposable
         Assert.Throws<ObjectDisposedException>(() => Find(file, 1));
     }
 
+    private SubjectFile[] WriteParts()
+    {
+        var open = new OpenSubjects(16);
+        open.Add([1, 2, 3], 0);
+        return [.. Enumerable.Range(0, SubjectMerge.Width).Select(part => Write($"part{part}", open, part, 1))];
+    }
+
+    private void RefusesToJoin(SubjectFile[] parts)
+    {
+        var refused = Assert.Throws<AccessLogException>(() => SubjectMerge.Join(parts));
+        Assert.Contains("part3", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Directory.GetFiles(_folder.FullPath), file => file.Contains("000000", StringComparison.Ordinal));
+        Array.ForEach(parts, part => part.Dispose());
+    }
+
     private SubjectFile Write(string name, OpenSubjects open, long first, int leaves)
     {
         var path = _folder.File(name);
-        using (var writer = new SubjectFileWriter(path))
+        using var writer = new SubjectFileWriter(path);
+        foreach (var pile in open.SortedPiles())
         {
-            var entries = new SubjectEntry[open.Count];
-            open.CopySorted(entries);
-            foreach (var entry in entries)
-            {
-                writer.Add(entry.Subject, entry.Leaf);
-            }
-
-            writer.Complete(first, leaves);
+            writer.Add(pile.Span);
         }
 
-        return SubjectFile.Open(path);
+        return SubjectFile.Open(path, writer.Complete(first, leaves));
     }
 
     private static List<long> Find(SubjectFile file, ulong subject, long from = 0)
