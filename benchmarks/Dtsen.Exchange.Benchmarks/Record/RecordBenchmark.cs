@@ -29,7 +29,8 @@ internal sealed class RecordBenchmark : IBenchmark
 
     public string Summary => "A node with durable record, quota and budget of misses, against the same node without these steps.";
 
-    public IReadOnlyList<string> Examples => ["record", "record --people 100000 --repetitions 3 --folder /tmp/benchmark", "record --bulks-alone"];
+    public IReadOnlyList<string> Examples =>
+        ["record", "record --people 100000 --repetitions 3 --folder /tmp/benchmark", "record --bulks-alone"];
 
     public IReadOnlyList<Option> Options { get; } = [InFlight, BulksAlone];
 

@@ -78,7 +78,7 @@ internal static class SubjectMerge
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Write(Span<SubjectPile> piles, ulong top, SubjectFileWriter writer)
     {
-        // The next subject of each file and, lowest, which file it is: on equal subjects the earlier goes first, which is the order of leaves.
+        // The next subject of each file and, lowest, which file it is: of equal subjects the earlier file's goes first, so leaves rise.
         Span<ulong> next = stackalloc ulong[Width];
         next.Fill(ulong.MaxValue);
         for (var i = 0; i < piles.Length; i++)

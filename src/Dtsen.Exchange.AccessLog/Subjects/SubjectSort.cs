@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Dtsen.Exchange.AccessLog.Subjects;
 
 /// <summary>
-/// Sorts the subjects of a segment, pile by pile: a pile is what has the same top byte, and fits a cache. Keyed hashes are spread evenly, so
-/// a pile is dealt out by the next bits, and what is left is a step or two from its place. A segment is sealed too seldom to wait until the
-/// compiler of .NET finds what takes long: it is compiled well from the first.
+/// Sorts the subjects of a segment, pile by pile: a pile is what has the same top byte, and fits a cache. Keyed hashes are spread evenly,
+/// so a pile is dealt out by the next bits, and what is left is a step or two from its place. A segment is sealed too seldom to wait until
+/// the compiler of .NET finds what takes long: it is compiled well from the first.
 /// </summary>
 internal static class SubjectSort
 {
