@@ -65,8 +65,8 @@ public sealed class ExchangeNode : IAsyncDisposable
     }
 
     /// <summary>
-    /// Finds a port that nobody listens on, below those that systems give to outgoing connections: one of these could take it before the node
-    /// does. Each process tries others first, as hash codes differ.
+    /// Finds a port that nobody listens on, below those that systems give to outgoing connections: one of these could take it before the
+    /// node does. Each process tries others first, as hash codes differ.
     /// </summary>
     public static int FreePort(IPAddress address)
     {
@@ -101,8 +101,8 @@ public sealed class ExchangeNode : IAsyncDisposable
             {
                 return await StartAsync(options, port, authorityPort, cancellation);
             }
-            catch (IOException taken) when (
-                taken.InnerException is AddressInUseException && attempt < PortAttempts && (options.Port == 0 || options.AuthorityPort == 0))
+            catch (IOException taken) when (taken.InnerException is AddressInUseException
+                && attempt < PortAttempts && (options.Port == 0 || options.AuthorityPort == 0))
             {
                 // Somebody else took a port between the look and the start.
             }
