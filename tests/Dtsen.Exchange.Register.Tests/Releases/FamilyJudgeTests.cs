@@ -151,12 +151,12 @@ public sealed class FamilyJudgeTests
     }
 
     [Property(MaxTest = 300)]
-    public void Bytes_of_any_kind_have_a_reason_and_never_end_in_an_error(byte[] bytes, int seed)
+    public void Bytes_of_any_kind_have_a_reason_and_never_end_in_an_error(byte[] bytes, FsCheck.DoNotSize<int> seed)
     {
         Assert.NotNull(_judge.Judge(Bandung, bytes, out _));
 
         // And bytes that are nearly right: some are flipped, and what passes still writes itself as it came.
-        var random = new Random(seed);
+        var random = new Random(seed.Item);
         var near = FamilySample.Make(random, Bandung, 7, 3).ToByteArray();
         for (var flips = random.Next(1, 4); flips > 0; flips--)
         {

@@ -41,17 +41,17 @@ public sealed class FamilyScanTests
     }
 
     [Property(MaxTest = 200)]
-    public void A_good_family_passes_with_the_rows_that_it_has(int seed, PositiveInt members)
+    public void A_good_family_passes_with_the_rows_that_it_has(DoNotSize<int> seed, PositiveInt members)
     {
-        var family = FamilySample.Make(new System.Random(seed), Bandung, 1, 1 + (members.Get % 100));
+        var family = FamilySample.Make(new System.Random(seed.Item), Bandung, 1, 1 + (members.Get % 100));
         Assert.True(_scan.Passes(Bandung, family.ToByteArray()));
         AssertAgrees(family.ToByteArray());
     }
 
     [Property(MaxTest = 2000)]
-    public void Of_damaged_families_none_passes_in_which_the_judge_finds_a_fault(int seed)
+    public void Of_damaged_families_none_passes_in_which_the_judge_finds_a_fault(DoNotSize<int> seed)
     {
-        var random = new System.Random(seed);
+        var random = new System.Random(seed.Item);
         var bytes = FamilySample.Make(random, Bandung, 1, 3).ToByteArray().ToList();
         for (var i = random.Next(3); i >= 0; i--)
         {

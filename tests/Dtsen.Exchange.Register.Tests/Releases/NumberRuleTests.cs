@@ -9,9 +9,9 @@ public sealed class NumberRuleTests
     private readonly NumberRule _rule = new(Config.Rules.Wilayah);
 
     [Property(MaxTest = 2000)]
-    public void A_NIK_passes_exactly_where_the_check_that_explains_finds_no_error(int seed)
+    public void A_NIK_passes_exactly_where_the_check_that_explains_finds_no_error(FsCheck.DoNotSize<int> seed)
     {
-        var text = Text(new Random(seed));
+        var text = Text(new Random(seed.Item));
         Assert.Equal(NikCheck.Check(text, Config.Rules.Wilayah).Verdict != NikVerdict.Error, _rule.IsNik(text));
     }
 

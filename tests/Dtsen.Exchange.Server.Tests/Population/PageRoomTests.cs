@@ -6,9 +6,9 @@ namespace Dtsen.Exchange.Server.Tests.Population;
 public sealed class PageRoomTests
 {
     [Property(MaxTest = 200)]
-    public void There_is_never_more_in_it_than_has_room_and_who_waits_comes_in_as_soon_as_there_is(int seed)
+    public void There_is_never_more_in_it_than_has_room_and_who_waits_comes_in_as_soon_as_there_is(FsCheck.DoNotSize<int> seed)
     {
-        var random = new Random(seed);
+        var random = new Random(seed.Item);
         var (pages, bytes) = (random.Next(1, 6), random.Next(1, 100));
         var room = new PageRoom(pages, bytes);
         var inside = new Queue<int>();
