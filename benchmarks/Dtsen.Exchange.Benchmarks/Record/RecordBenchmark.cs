@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using Dtsen.Exchange.Benchmarks.Harness;
 using Dtsen.Exchange.Benchmarks.Load;
@@ -13,6 +14,7 @@ internal sealed class RecordBenchmark : IBenchmark
     private const int BulkSize = 1_000;
     private const int BulksInFlight = 16;
     private const int Checked = 500;
+    private const int Turns = 10;
     private const int WarmCalls = 300_000;
     private const int WarmBulks = 25_000;
 
@@ -73,8 +75,7 @@ internal sealed class RecordBenchmark : IBenchmark
             }
 
             run.Say($"Measuring GetDesil, {inFlight} in flight.");
-            measured.Add(await run.InterleaveAsync(sides.Servers.Count, side => Measurement.OfAsync(
-                sides.Servers[side], () => LoadAsync(side, run.Duration))));
+            measured.Add(await MeasureInTurnsAsync(run, sides.Servers, LoadAsync));
             asked += measured[^1][RecordSides.With].Sum(measurement => measurement.Items);
 
             Task<long> LoadAsync(int side, TimeSpan duration) => ClosedLoop.RunAsync(
@@ -111,8 +112,7 @@ internal sealed class RecordBenchmark : IBenchmark
         }
 
         run.Say($"Measuring BulkGetDesil of {BulkSize}, {BulksInFlight} in flight.");
-        var both = await run.InterleaveAsync(sides.Servers.Count, side => Measurement.OfAsync(
-            sides.Servers[side], () => LoadAsync(side, run.Duration)));
+        var both = await MeasureInTurnsAsync(run, sides.Servers, LoadAsync);
         var kept = await sides.StopAndMeasureAsync(asked + both[RecordSides.With].Sum(measurement => measurement.Items));
         AddRows(rows, $"BulkGetDesil of {BulkSize}, {BulksInFlight} in flight, an item is a person", both, kept);
         run.Ratio("record-bulk", both[0], both[1], measurement => measurement.PerSecond);
@@ -121,6 +121,37 @@ internal sealed class RecordBenchmark : IBenchmark
 
         async Task<long> LoadAsync(int side, TimeSpan duration) => BulkSize * await ClosedLoop.RunAsync(
             BulksInFlight, duration, run.Seed, (lane, chance) => sides.Askers[side].AskManyAsync(lane, chance, BulkSize));
+    }
+
+    /// <summary>
+    /// Measures both sides in short turns, many a repetition, so that a machine that is slower for a second is so for both. Of the CPU of
+    /// a server all counts, also what it does in the other's turns: segments are sealed when calls have long been answered.
+    /// </summary>
+    private static async Task<IReadOnlyList<IReadOnlyList<Measurement>>> MeasureInTurnsAsync(
+        BenchmarkRun run, IReadOnlyList<ServerProcess> servers, Func<int, TimeSpan, Task<long>> loadAsync)
+    {
+        var measured = servers.Select(_ => new List<Measurement>()).ToArray();
+        for (var repetition = 0; repetition < run.Repetitions; repetition++)
+        {
+            var before = await Task.WhenAll(servers.Select(server => server.ReadCountersAsync()));
+            var items = new long[servers.Count];
+            var clocks = servers.Select(_ => new Stopwatch()).ToArray();
+            for (var turn = 0; turn < servers.Count * Turns; turn++)
+            {
+                // One, other, other, one.
+                var side = (turn + 1) / servers.Count % servers.Count;
+                clocks[side].Start();
+                items[side] += await loadAsync(side, run.Duration / Turns);
+                clocks[side].Stop();
+            }
+
+            foreach (var (side, server) in servers.Index())
+            {
+                measured[side].Add(new Measurement(items[side], clocks[side].Elapsed, await server.ReadCountersAsync() - before[side]));
+            }
+        }
+
+        return measured;
     }
 
     /// <summary>Both sides answer alike, but for receipt and quota.</summary>
