@@ -12,6 +12,9 @@ internal static class SubjectMerge
     public const int Width = 8;
     public const long LargestCount = 1 << 25;
 
+    /// <summary>Of leaves that have no subjects there is no end, and whoever audits a file holds a number for each leaf.</summary>
+    public const long MostLeaves = 1 << 26;
+
     private const int SmallestLog = 12;
     private const int WidthLog = 3;
     private const int AtOnce = 1 << 10;
@@ -34,7 +37,7 @@ internal static class SubjectMerge
                     count += files[start + fit++].Count;
                 }
 
-                if (fit == Width && count <= LargestCount)
+                if (fit == Width && count <= LargestCount && files[start + Width - 1].End - files[start].First <= MostLeaves)
                 {
                     return start..(start + Width);
                 }

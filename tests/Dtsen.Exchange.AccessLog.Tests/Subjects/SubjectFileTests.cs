@@ -88,6 +88,19 @@ public sealed class SubjectFileTests : IDisposable
         parts.ForEach(part => part.Dispose());
     }
 
+    [Theory]
+    [InlineData(SubjectMerge.MostLeaves, true)]
+    [InlineData(SubjectMerge.MostLeaves + SubjectMerge.Width, false)]
+    [InlineData(1L << 33, false)]
+    public void Leaves_without_subjects_are_joined_up_to_what_an_audit_holds(long leaves, bool isJoined)
+    {
+        var none = new OpenSubjects(16);
+        var each = (int)(leaves / SubjectMerge.Width);
+        var parts = Enumerable.Range(0, SubjectMerge.Width).Select(part => Write($"part{part}", none, (long)part * each, each)).ToArray();
+        Assert.Equal(isJoined ? 0..SubjectMerge.Width : 0..0, SubjectMerge.Next(parts));
+        Array.ForEach(parts, part => part.Dispose());
+    }
+
     [Fact]
     public void A_part_of_an_earlier_process_that_is_damaged_is_not_joined()
     {
