@@ -14,4 +14,9 @@ internal static partial class Log
 
     [LoggerMessage(5003, LogLevel.Warning, "Sealed entries of the access log cannot be copied just now ({FaultType}); trying again")]
     public static partial void ExportDelayed(this ILogger logger, string faultType);
+
+    [LoggerMessage(
+        5004, LogLevel.Warning,
+        "Subjects of the access log are no longer joined ({FaultType}): searching it by subject slows down until the node is restarted")]
+    public static partial void NotJoined(this ILogger logger, string faultType);
 }

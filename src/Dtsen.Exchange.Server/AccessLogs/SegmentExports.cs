@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Dtsen.Exchange.Server.AccessLogs;
 
-/// <summary>Copies every sealed segment of the log to the artefacts, so that losing this node's disk loses the open one at most.</summary>
+/// <summary>
+/// Copies every sealed segment of the log to the artefacts, so that losing this node's disk loses the open one at most; and says so where
+/// their subjects are no longer joined.
+/// </summary>
 internal sealed class SegmentExports(
     AccessRecorder recorder, ArtefactStore artefacts, ExchangeOptions options, ILogger<SegmentExports> log) : BackgroundService
 {
@@ -15,12 +18,14 @@ internal sealed class SegmentExports(
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private long _exported;
+    private bool _joinFailureTold;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, options.Time);
         do
         {
+            TellJoinFailure();
             try
             {
                 await Task.Run(() => ExportSealedAsync(stoppingToken), stoppingToken);
@@ -31,6 +36,15 @@ internal sealed class SegmentExports(
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private void TellJoinFailure()
+    {
+        if (!_joinFailureTold && recorder.Log.JoinFailure is { } failure)
+        {
+            log.NotJoined(failure.GetType().Name);
+            _joinFailureTold = true;
+        }
     }
 
     private async Task ExportSealedAsync(CancellationToken cancellation)

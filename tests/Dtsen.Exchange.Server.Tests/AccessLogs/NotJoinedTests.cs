@@ -1,0 +1,54 @@
+using Dtsen.Exchange.AccessLog;
+using Dtsen.Exchange.Contracts.AccessLog.V1;
+using Dtsen.Exchange.Server.AccessLogs;
+
+namespace Dtsen.Exchange.Server.Tests.AccessLogs;
+
+/// <summary>Subjects of sealed parts that are damaged: the node goes on, and says so.</summary>
+public class NotJoinedTests
+{
+    [Fact(Timeout = 120_000)]
+    public async Task Subjects_that_can_no_longer_be_joined_are_told_once_and_calls_are_recorded()
+    {
+        await using var node = await RunningNode.StartAsync(
+            RunningNode.NewClock(), prepare: fresh => fresh.AccessLogLimits = new LogLimits(SegmentLeaves: 10));
+        var recorder = Recorded.RecorderOf(node);
+        var folder = Path.Combine(node.DataFolder, "access-log");
+        await RecordUntilAsync(recorder, () => Directory.GetFiles(folder, "*.subjects").Length > 0);
+        Damage(Directory.GetFiles(folder, "*.subjects").Order(StringComparer.Ordinal).First());
+
+        await RecordUntilAsync(recorder, () => recorder.Log.JoinFailure is not null);
+        await node.UntilAsync(() => node.Log.Lines.Any(line => line.Event == 5004));
+        await node.TurnOnAsync(TimeSpan.FromSeconds(5));
+
+        Assert.Single(node.Log.Lines, line => line.Event == 5004);
+        Assert.Null(recorder.Log.Failure);
+        await RecordUntilAsync(recorder, () => true);
+    }
+
+    private static async Task RecordUntilAsync(AccessRecorder recorder, Func<bool> holds)
+    {
+        var until = DateTime.UtcNow.AddSeconds(30);
+        do
+        {
+            Assert.True(DateTime.UtcNow < until, "It did not come in time.");
+            await recorder.Log.WhenDurableAsync(recorder.Record([], new AccessEntry(), [3273014107900001]));
+        }
+        while (!holds());
+    }
+
+    /// <summary>Changes a subject as a failing disk does.</summary>
+    private static void Damage(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        using var file = File.OpenHandle(path, access: FileAccess.ReadWrite, share: FileShare.ReadWrite);
+        Span<byte> changed = stackalloc byte[1];
+        RandomAccess.Read(file, changed, 0);
+        changed[0] ^= 4;
+        RandomAccess.Write(file, changed, 0);
+    }
+}
