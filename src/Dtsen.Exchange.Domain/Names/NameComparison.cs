@@ -71,11 +71,24 @@ public static class NameComparison
         }
 
         // One order for both ways to ask, so that the answer is one.
-        var swap = a.Letters.SequenceCompareTo(b.Letters) > 0;
+        var swap = Order(a, b) > 0;
         var match = swap ? Judge(b, a, pairs, swap, steps) : Judge(a, b, pairs, swap, steps);
         return match.Findings == NameFindings.None && !left.Equals(right, StringComparison.OrdinalIgnoreCase)
             ? match with { Findings = NameFindings.Punctuation }
             : match;
+    }
+
+    // By letters; where these are the same, by how they are parted into words.
+    private static int Order(scoped in NameWords a, scoped in NameWords b)
+    {
+        var order = a.Letters.SequenceCompareTo(b.Letters);
+        order = order != 0 ? order : a.Count - b.Count;
+        for (var at = 0; order == 0 && at < a.Count; at++)
+        {
+            order = a[at].Start != b[at].Start ? a[at].Start - b[at].Start : a[at].Length - b[at].Length;
+        }
+
+        return order;
     }
 
     private static NameMatch Judge(
