@@ -41,7 +41,7 @@ internal sealed unsafe class SubjectCursor : IDisposable
             _top++;
         }
 
-        Subject = ((ulong)_top << 56) | SubjectFile.Suffix(_entries, _next);
+        Subject = ((ulong)_top << SubjectSort.TopShift) | SubjectFile.Suffix(_entries, _next);
         Leaf = _first + SubjectFile.Leaf(_entries, _next);
         _next++;
         return true;

@@ -71,7 +71,7 @@ internal sealed unsafe class SubjectFile : IDisposable
         try
         {
             entries += _view.PointerOffset;
-            var top = (int)(subject >> 56);
+            var top = SubjectSort.PileOf(subject);
             long end = _directory[top + 1];
             var suffix = subject & SuffixMask;
             for (var at = LowerBound(entries, suffix, _directory[top], end); at < end && Suffix(entries, at) == suffix; at++)
