@@ -46,7 +46,7 @@ internal sealed class BackgroundSealer(LogViewHolder view, Action<Exception> fai
         while (!_stopping)
         {
             var files = view.Current.Subjects.ToArray();
-            var range = SubjectMerge.Next(files);
+            var range = SubjectMerge.Next([.. files.Select(file => file.Trailer)]);
             var joined = files[range];
             if (joined.Length == 0)
             {

@@ -60,6 +60,7 @@ public sealed partial class MerkleLog
     /// <param name="range">One of <see cref="Sealed"/>.</param>
     /// <param name="folder">The folder; created if it is missing.</param>
     /// <returns>The file of subjects, then the segment.</returns>
+    /// <exception cref="AccessLogException">A file of the log is damaged.</exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public IReadOnlyList<ExportedFile> Export(SealedRange range, string folder)
     {

@@ -33,9 +33,10 @@ public sealed class SegmentTests : IDisposable
     }
 
     [Theory(Timeout = 120_000)]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Damaged_subjects_are_not_joined_and_the_log_goes_on(bool isOfEarlierProcess)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Damaged_subjects_are_not_joined_and_the_log_goes_on(bool isOfEarlierProcess, bool isCut)
     {
         var log = MerkleLog.Open(_folder.FullPath, new LogLimits(SegmentLeaves: 10));
         for (var i = 0; i < 10; i++)
@@ -51,7 +52,15 @@ public sealed class SegmentTests : IDisposable
         }
 
         await using var opened = log;
-        TemporaryFolder.Damage(_folder.Only(".subjects"), 3);
+        if (isCut)
+        {
+            TemporaryFolder.Cut(_folder.Only(".subjects"), 0);
+        }
+        else
+        {
+            TemporaryFolder.Damage(_folder.Only(".subjects"), 3);
+        }
+
         for (var i = 10; i < 100; i++)
         {
             await log.AppendAsync([], [(ulong)i]);
@@ -67,7 +76,7 @@ public sealed class SegmentTests : IDisposable
 
         Assert.Equal(AccessLogFault.Damaged, Assert.IsType<AccessLogException>(log.JoinFailure).Fault);
         Assert.Equal(100, await log.AppendAsync([], [5000]));
-        Assert.Equal([100], log.Find(5000));
+        Assert.Equal([100], log.Find(5000, from: 10));
         Assert.Null(log.Failure);
     }
 
@@ -104,6 +113,41 @@ public sealed class SegmentTests : IDisposable
         {
             Assert.Equal(await File.ReadAllBytesAsync(sealedFirst.File(Path.GetFileName(path))), await File.ReadAllBytesAsync(path));
         }
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData(10, ".subjects", false)]
+    [InlineData(10, ".subjects", true)]
+    [InlineData(10, ".segment", true)]
+    [InlineData(80, ".subjects", false)]
+    public async Task What_is_damaged_is_not_exported(int leaves, string extension, bool isOfEarlierProcess)
+    {
+        using var export = new TemporaryFolder();
+        var log = MerkleLog.Open(_folder.FullPath, new LogLimits(SegmentLeaves: 10));
+        for (var i = 0; i < leaves; i++)
+        {
+            await log.AppendAsync([(byte)i], [(ulong)i << 57]);
+        }
+
+        await RecoveryTests.WaitForSealedAsync(log, leaves / 10);
+        var until = DateTime.UtcNow.AddSeconds(30);
+        while (Directory.GetFiles(_folder.FullPath, "*.subjects").Length > 1)
+        {
+            Assert.True(DateTime.UtcNow < until, "The subjects were not joined in time.");
+            await Task.Delay(5);
+        }
+
+        if (isOfEarlierProcess)
+        {
+            await log.DisposeAsync();
+            log = MerkleLog.Open(_folder.FullPath, new LogLimits(SegmentLeaves: 10));
+        }
+
+        await using var opened = log;
+        TemporaryFolder.Damage(_folder.Only(extension), 3);
+        var refused = Assert.Throws<AccessLogException>(() => log.Export(log.Sealed()[0], export.FullPath));
+        Assert.Equal(AccessLogFault.Damaged, refused.Fault);
+        Assert.Empty(Directory.GetFiles(export.FullPath, "*" + extension));
     }
 
     [Fact(Timeout = 120_000)]

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Dtsen.Exchange.AccessLog.Tests;
 
 internal sealed class TemporaryFolder : IDisposable
@@ -19,16 +21,18 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>Changes a byte of a file that may be read-only and open, as a failing disk does.</summary>
     public static void Damage(string path, int at)
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            System.IO.File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
-        using var file = System.IO.File.OpenHandle(path, access: FileAccess.ReadWrite, share: FileShare.ReadWrite);
+        using var file = OpenToDamage(path);
         Span<byte> changed = stackalloc byte[1];
         RandomAccess.Read(file, changed, at);
         changed[0] ^= 4;
         RandomAccess.Write(file, changed, at);
+    }
+
+    /// <summary>Cuts a file short that may be read-only and open.</summary>
+    public static void Cut(string path, int length)
+    {
+        using var file = OpenToDamage(path);
+        RandomAccess.SetLength(file, length);
     }
 
     public void CopyTo(TemporaryFolder other)
@@ -48,4 +52,14 @@ internal sealed class TemporaryFolder : IDisposable
     }
 
     public void Dispose() => Directory.Delete(FullPath, recursive: true);
+
+    private static SafeFileHandle OpenToDamage(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            System.IO.File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        return System.IO.File.OpenHandle(path, access: FileAccess.ReadWrite, share: FileShare.ReadWrite);
+    }
 }

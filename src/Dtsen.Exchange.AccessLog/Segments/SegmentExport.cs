@@ -6,9 +6,14 @@ namespace Dtsen.Exchange.AccessLog.Segments;
 /// <summary>Puts the two files of a segment elsewhere, in the formats that they have here.</summary>
 internal static class SegmentExport
 {
-    /// <summary>The subjects of the segment alone, also out of a file that was joined from many.</summary>
+    /// <summary>
+    /// The subjects of the segment alone, also out of a file that was joined from many. It is verified first: what is put elsewhere gets a
+    /// digest of its own.
+    /// </summary>
+    /// <exception cref="AccessLogException">The file is damaged.</exception>
     public static ExportedFile WriteSubjects(SubjectFile file, SealedRange range, string folder)
     {
+        file.VerifyHeld();
         if (file.First == range.First && file.End == range.End)
         {
             return Add(file.FilePath, file.Sha256, folder);
@@ -28,7 +33,17 @@ internal static class SegmentExport
         return new ExportedFile(path, writer.Complete(range.First, range.End - range.First).Sha256);
     }
 
-    public static ExportedFile AddSegment(SealedSegment segment, string folder) => Add(segment.FilePath, segment.Sha256, folder);
+    /// <summary>The leaves of the segment; where an earlier process wrote them, they are verified first.</summary>
+    /// <exception cref="AccessLogException">The segment is damaged.</exception>
+    public static ExportedFile AddSegment(SealedSegment segment, string folder)
+    {
+        if (segment.Sha256 is null)
+        {
+            segment.Verify();
+        }
+
+        return Add(segment.FilePath, segment.Sha256, folder);
+    }
 
     private static ExportedFile Add(string path, byte[]? sha256, string folder)
     {

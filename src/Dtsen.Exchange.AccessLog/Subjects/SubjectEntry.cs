@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Dtsen.Exchange.AccessLog.Subjects;
 
 /// <summary>That a leaf of a segment is about a subject. They are ordered by subject, then by leaf.</summary>
@@ -5,6 +7,8 @@ namespace Dtsen.Exchange.AccessLog.Subjects;
 /// <param name="Leaf">The leaf, counted from the segment's first.</param>
 internal readonly record struct SubjectEntry(ulong Subject, uint Leaf) : IComparable<SubjectEntry>
 {
-    public int CompareTo(SubjectEntry other) =>
-        Subject != other.Subject ? Subject.CompareTo(other.Subject) : Leaf.CompareTo(other.Leaf);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsBefore(in SubjectEntry other) => Subject < other.Subject || (Subject == other.Subject && Leaf < other.Leaf);
+
+    public int CompareTo(SubjectEntry other) => IsBefore(other) ? -1 : other.IsBefore(this) ? 1 : 0;
 }

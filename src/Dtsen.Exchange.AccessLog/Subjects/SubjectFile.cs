@@ -15,7 +15,6 @@ internal sealed unsafe class SubjectFile : IDisposable
     private const ulong SuffixMask = (1UL << (SubjectTrailer.SuffixSize * 8)) - 1;
 
     private readonly WrittenSubjects? _written;
-    private readonly SubjectTrailer _trailer;
     private readonly MemoryMappedFile _map;
     private readonly MemoryMappedViewAccessor _view;
     private readonly uint[] _directory = new uint[SubjectTrailer.DirectoryCount + 1];
@@ -24,7 +23,7 @@ internal sealed unsafe class SubjectFile : IDisposable
     {
         FilePath = path;
         _written = written;
-        _trailer = trailer;
+        Trailer = trailer;
         _directory[^1] = (uint)trailer.Count;
         ExactRead.Fill(path, handle, MemoryMarshal.AsBytes(_directory.AsSpan(0, SubjectTrailer.DirectoryCount)), trailer.DirectoryAt);
         for (var i = 0; i < SubjectTrailer.DirectoryCount; i++)
@@ -37,7 +36,7 @@ internal sealed unsafe class SubjectFile : IDisposable
 
         _map = MemoryMappedFile.CreateFromFile(
             handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
-        _view = _map.CreateViewAccessor(0, trailer.DirectoryAt + SubjectTrailer.Size, MemoryMappedFileAccess.Read);
+        _view = _map.CreateViewAccessor(0, trailer.FileLength, MemoryMappedFileAccess.Read);
     }
 
     public string FilePath { get; }
@@ -45,11 +44,11 @@ internal sealed unsafe class SubjectFile : IDisposable
     /// <summary>SHA-256 of the whole file, where this process wrote it.</summary>
     public byte[]? Sha256 => _written?.Sha256;
 
-    public long First => _trailer.First;
+    public SubjectTrailer Trailer { get; }
 
-    public long End => _trailer.End;
+    public long First => Trailer.First;
 
-    public long Count => _trailer.Count;
+    public long End => Trailer.End;
 
     /// <summary>Checks trailer and directory, and maps the file; no entry is read.</summary>
     /// <param name="path">The file.</param>
@@ -115,6 +114,12 @@ internal sealed unsafe class SubjectFile : IDisposable
         {
             Verify();
             return;
+        }
+
+        // Where the file ends before its mapping does, reading that ends the process.
+        if (new FileInfo(FilePath).Length != Trailer.FileLength)
+        {
+            throw AccessLogException.Damaged(FilePath, "its length differs from what was written.");
         }
 
         using var cursor = OpenCursor();

@@ -1,11 +1,11 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Dtsen.Exchange.AccessLog.Subjects;
 
 /// <summary>
-/// Joins the files of neighbouring stretches, so that a search looks into few: eight of about one size become one, up to a size
-/// that still fits the memory of whoever audits it.
+/// Joins the files of neighbouring stretches, so that a search looks into few, up to a size that still fits the memory of whoever audits
+/// it. Of two joins of an entry in a row, one at least is into a file nearly twice as large as the entry's, so each is written a few
+/// times, whatever the sizes in which files come.
 /// </summary>
 internal static class SubjectMerge
 {
@@ -15,36 +15,38 @@ internal static class SubjectMerge
     /// <summary>Of leaves that have no subjects there is no end, and whoever audits a file holds a number for each leaf.</summary>
     public const long MostLeaves = 1 << 26;
 
-    private const int SmallestLog = 12;
-    private const int WidthLog = 3;
     private const int AtOnce = 1 << 10;
 
     /// <summary>Bits of a subject in a file leave room for which file it is.</summary>
     private const int FileBits = 8;
 
-    /// <summary>The files to join next: of the smallest class of which eight neighbours, or smaller ones, stand together.</summary>
+    /// <summary>
+    /// The files to join next: eight neighbours, none of which has more than four sevenths of what they have together; or fewer that have
+    /// less together than the file on either side, so that no eight would come of them. Of all that can be joined the smallest.
+    /// </summary>
     /// <returns>A range of the files; empty if there is nothing to join.</returns>
-    public static Range Next(IReadOnlyList<SubjectFile> files)
+    public static Range Next(ReadOnlySpan<SubjectTrailer> files)
     {
-        for (var size = 0; size <= Class(LargestCount); size++)
+        var (next, least) = (0..0, LargestCount + 1);
+        for (var start = 0; start < files.Length; start++)
         {
-            for (var start = 0; start + Width <= files.Count; start++)
+            long count = 0;
+            long largest = 0;
+            for (var end = start + 1; end <= Math.Min(start + Width, files.Length); end++)
             {
-                long count = 0;
-                var fit = 0;
-                while (fit < Width && Class(files[start + fit].Count) <= size)
+                count += files[end - 1].Count;
+                largest = Math.Max(largest, files[end - 1].Count);
+                var isToJoin = end - start == Width
+                    ? 7 * largest <= 4 * count
+                    : end - start > 1 && start > 0 && end < files.Length && count < files[start - 1].Count && count < files[end].Count;
+                if (isToJoin && count < least && files[end - 1].End - files[start].First <= MostLeaves)
                 {
-                    count += files[start + fit++].Count;
-                }
-
-                if (fit == Width && count <= LargestCount && files[start + Width - 1].End - files[start].First <= MostLeaves)
-                {
-                    return start..(start + Width);
+                    (next, least) = (start..end, count);
                 }
             }
         }
 
-        return 0..0;
+        return next;
     }
 
     /// <summary>Writes the file that replaces the others. They are verified first, so that damage does not get a new digest.</summary>
@@ -113,6 +115,4 @@ internal static class SubjectMerge
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static ulong Least(ReadOnlySpan<ulong> of) => Math.Min(
         Math.Min(Math.Min(of[0], of[1]), Math.Min(of[2], of[3])), Math.Min(Math.Min(of[4], of[5]), Math.Min(of[6], of[7])));
-
-    private static int Class(long count) => Math.Max(0, BitOperations.Log2((ulong)count | 1) - SmallestLog) / WidthLog;
 }

@@ -44,7 +44,7 @@ internal static class SubjectSort
         {
             var entry = sorted[i];
             var at = i;
-            for (; at > 0 && IsBefore(entry, sorted[at - 1]); at--)
+            for (; at > 0 && entry.IsBefore(sorted[at - 1]); at--)
             {
                 sorted[at] = sorted[at - 1];
             }
@@ -83,10 +83,6 @@ internal static class SubjectSort
             dealt[places[NextPileOf(entry)]++] = entry;
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsBefore(in SubjectEntry one, in SubjectEntry other) =>
-        one.Subject < other.Subject || (one.Subject == other.Subject && one.Leaf < other.Leaf);
 
     private static int NextPileOf(in SubjectEntry entry) => (int)(entry.Subject >> NextShift) & (NextPiles - 1);
 }

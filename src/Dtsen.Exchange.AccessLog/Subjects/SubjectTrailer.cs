@@ -13,8 +13,8 @@ internal readonly record struct SubjectTrailer(long First, long Leaves, long Cou
 
     public const int SuffixSize = 7;
 
-    /// <summary>One u32 for each value of a subject's top byte: the entries whose top byte is lower.</summary>
-    public const int DirectoryCount = 256;
+    /// <summary>One u32 for each pile: the entries of those before it.</summary>
+    public const int DirectoryCount = SubjectSort.Piles;
 
     private const ushort Format = 1;
     private const int DigestAt = 40;
@@ -25,6 +25,8 @@ internal readonly record struct SubjectTrailer(long First, long Leaves, long Cou
     public long End => First + Leaves;
 
     public long DirectoryAt => Count * EntrySize;
+
+    public long FileLength => DirectoryAt + (DirectoryCount * sizeof(uint)) + Size;
 
     public void Write(Span<byte> trailer, ReadOnlySpan<byte> digest)
     {
@@ -54,7 +56,7 @@ internal readonly record struct SubjectTrailer(long First, long Leaves, long Cou
             BinaryPrimitives.ReadInt64LittleEndian(trailer[24..]),
             BinaryPrimitives.ReadInt64LittleEndian(trailer[32..]));
         if (read.First < 0 || read.Leaves is < 1 or > uint.MaxValue || read.Count is < 0 or > uint.MaxValue
-            || read.DirectoryAt + (DirectoryCount * sizeof(uint)) + Size != fileLength)
+            || read.FileLength != fileLength)
         {
             throw AccessLogException.Damaged(path, "its trailer does not fit the length of the file.");
         }

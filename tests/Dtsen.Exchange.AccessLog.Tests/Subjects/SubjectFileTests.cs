@@ -38,7 +38,7 @@ public sealed class SubjectFileTests : IDisposable
         }
 
         using var file = Write("one", open, 500, leaves);
-        Assert.Equal(expected.Values.Sum(found => found.Count), file.Count);
+        Assert.Equal(expected.Values.Sum(found => found.Count), file.Trailer.Count);
         file.Verify();
         foreach (var (subject, found) in expected)
         {
@@ -72,8 +72,8 @@ public sealed class SubjectFileTests : IDisposable
             parts.Add(Write($"part{part}", open, part * 50L, 50));
         }
 
-        Assert.Equal(0..SubjectMerge.Width, SubjectMerge.Next(parts));
-        Assert.Equal(0..0, SubjectMerge.Next(parts[1..]));
+        Assert.Equal(0..SubjectMerge.Width, SubjectMerge.Next(Sizes(parts)));
+        Assert.Equal(0..0, SubjectMerge.Next(Sizes(parts[1..])));
         using var joined = SubjectMerge.Join(parts.ToArray());
         Assert.Equal("000000000000000-000000000000400.subjects", Path.GetFileName(joined.FilePath));
         using var cursor = joined.OpenCursor();
@@ -97,7 +97,7 @@ public sealed class SubjectFileTests : IDisposable
         var none = new OpenSubjects(16);
         var each = (int)(leaves / SubjectMerge.Width);
         var parts = Enumerable.Range(0, SubjectMerge.Width).Select(part => Write($"part{part}", none, (long)part * each, each)).ToArray();
-        Assert.Equal(isJoined ? 0..SubjectMerge.Width : 0..0, SubjectMerge.Next(parts));
+        Assert.Equal(isJoined ? 0..SubjectMerge.Width : 0..0, SubjectMerge.Next(Sizes(parts)));
         Array.ForEach(parts, part => part.Dispose());
     }
 
@@ -119,6 +119,16 @@ public sealed class SubjectFileTests : IDisposable
     {
         var parts = WriteParts();
         TemporaryFolder.Damage(parts[3].FilePath, at);
+        RefusesToJoin(parts);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(11)]
+    public void A_part_that_was_cut_short_after_this_process_wrote_it_is_not_joined(int length)
+    {
+        var parts = WriteParts();
+        TemporaryFolder.Cut(parts[3].FilePath, length);
         RefusesToJoin(parts);
     }
 
@@ -172,6 +182,8 @@ public sealed class SubjectFileTests : IDisposable
 
         return SubjectFile.Open(path, writer.Complete(first, leaves));
     }
+
+    private static SubjectTrailer[] Sizes(IEnumerable<SubjectFile> files) => [.. files.Select(file => file.Trailer)];
 
     private static List<long> Find(SubjectFile file, ulong subject, long from = 0)
     {
