@@ -18,6 +18,9 @@ internal sealed partial class EventState
     // Who joined a KK, and may have left it since: they move with it.
     private readonly NikLists _joined = new();
 
+    // KK that changed, whose people are not noted yet. For that a Block is read: where that fails, it is done when the event comes again.
+    private readonly Queue<ulong> _changed = new();
+
     // Empty but while a lineage is walked.
     private readonly Stack<ulong> _lineage = new();
 

@@ -34,7 +34,13 @@ internal sealed partial class EventState
 
         if (hasMoved || isNew)
         {
-            NoteBirthsOf(number);
+            _changed.Enqueue(number);
+        }
+
+        while (_changed.TryPeek(out var changed))
+        {
+            NoteBirthsOf(changed);
+            _changed.Dequeue();
         }
     }
 
@@ -67,7 +73,6 @@ internal sealed partial class EventState
         // Not by recursion: however long a chain was reported backwards, the stack holds it.
         var open = new Queue<WaitingFormation>();
         open.Enqueue(first);
-        var left = new List<ulong>();
         while (open.TryDequeue(out var formation))
         {
             if (formation.Formation == Formation.Continuation && !WasThereBefore(formation.Before, formation.Order))
@@ -87,7 +92,7 @@ internal sealed partial class EventState
             if (before != 0)
             {
                 RemoveSuccessor(before, formation.Family);
-                left.Add(before);
+                _changed.Enqueue(before);
             }
 
             if (formation.Before != 0)
@@ -105,8 +110,6 @@ internal sealed partial class EventState
                 waiting.ForEach(open.Enqueue);
             }
         }
-
-        left.ForEach(NoteBirthsOf);
     }
 
     private void WaitFor(WaitingFormation formation)

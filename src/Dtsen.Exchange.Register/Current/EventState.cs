@@ -35,7 +35,7 @@ internal sealed partial class EventState(
     /// <summary>Bytes that the tables take.</summary>
     public long Bytes => _people.Bytes + _families.Bytes + _living.Bytes + _births.Bytes + _joined.Bytes;
 
-    /// <summary>Takes an event.</summary>
+    /// <summary>Takes an event. After a fault it may be half taken: taken again, it is whole.</summary>
     public void Apply(LifeEvent reported)
     {
         if (reported.Family is { } family)

@@ -66,6 +66,7 @@ public sealed class ReportedEvents
 
     /// <summary>
     /// Takes events; whoever begins to read after it returns sees them all, and nobody sees some of them. By one thread at a time.
+    /// Where it throws, because members cannot be read, it is to be called again with the same.
     /// </summary>
     /// <param name="seq">Number of the entry of the change log that brings them, above all before.</param>
     /// <param name="events">The events, in any order.</param>

@@ -41,6 +41,27 @@ public sealed class ReportedEventsTests
         }
     }
 
+    [Property(MaxTest = 150)]
+    public void Events_that_are_applied_again_after_a_fault_end_in_the_state_of_the_naive_model(FsCheck.DoNotSize<int> seed)
+    {
+        var random = new Random(seed.Item);
+        using var release = Release(random);
+        var events = Enumerable.Range(0, random.Next(60)).Select(i => Event(random, i)).ToList();
+        var reported = new ReportedEvents(
+            release.People, release.Families,
+            family => random.Next(2) == 0 ? throw new IOException("The disk failed.") : release.MembersOf(family));
+        var seq = 0L;
+        foreach (var page in events.Chunk(4))
+        {
+            seq++;
+            while (Record.Exception(() => reported.Apply(seq, page)) is IOException)
+            {
+            }
+        }
+
+        AssertIs(new NaivePopulation(release, events), release, reported, seq);
+    }
+
     [Fact]
     public void A_chain_reported_backwards_is_followed_to_its_end_however_long()
     {
