@@ -13,8 +13,7 @@ internal sealed class GroupSize
 
     private const int Alone = 1;
     private const int TriesEvery = 16;
-    private const int LongestPatience = 12;
-    private const int LeavesPerMillisecond = 16;
+    private const int LeavesPerMillisecond = 10;
 
     private int _reached;
 
@@ -22,7 +21,7 @@ internal sealed class GroupSize
     public int Next { get; private set; } = Alone;
 
     /// <summary>For how many milliseconds to wait for so many.</summary>
-    public static int PatienceFor(int size) => Math.Clamp(size / LeavesPerMillisecond, 1, LongestPatience);
+    public static int PatienceFor(int size) => Math.Max(1, size / LeavesPerMillisecond);
 
     /// <summary>Takes in how large a group became.</summary>
     public void Took(int size)

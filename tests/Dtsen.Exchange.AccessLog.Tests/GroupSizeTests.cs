@@ -24,7 +24,7 @@ public sealed class GroupSizeTests
             var next = size.Next;
             largest = Math.Max(largest, next);
             size.Took(next);
-            Assert.InRange(GroupSize.PatienceFor(next), 1, 12);
+            Assert.InRange(GroupSize.PatienceFor(next), 1, 25);
         }
 
         Assert.Equal(256, largest);

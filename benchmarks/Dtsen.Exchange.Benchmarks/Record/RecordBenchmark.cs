@@ -14,8 +14,12 @@ internal sealed class RecordBenchmark : IBenchmark
     private const int BulkSize = 1_000;
     private const int BulksInFlight = 16;
     private const int Checked = 500;
-    private const int Turns = 10;
-    private const int WarmCalls = 300_000;
+    private const int Turns = 3;
+
+    /// <summary>Three segments are sealed meanwhile, so that this is compiled too.</summary>
+    private const int WarmCalls = 800_000;
+
+    private const int WarmCallsOfLoad = 50_000;
     private const int WarmBulks = 25_000;
 
     private static readonly Option<int[]> InFlight = new("--in-flight")
@@ -65,15 +69,10 @@ internal sealed class RecordBenchmark : IBenchmark
         var asked = await CheckAsync(run, sides);
         var measured = new List<IReadOnlyList<IReadOnlyList<Measurement>>>();
         var loads = run.Get(InFlight);
+        await WarmAsync(loads[^1], WarmCalls);
         foreach (var inFlight in loads)
         {
-            for (var side = 0; side < sides.Servers.Count; side++)
-            {
-                var warmed = await ClosedLoop.WarmAsync(
-                    inFlight, WarmCalls, run.Seed, (lane, chance) => sides.Askers[side].AskAsync(lane, chance));
-                asked += side == RecordSides.With ? warmed : 0;
-            }
-
+            await WarmAsync(inFlight, WarmCallsOfLoad);
             run.Say($"Measuring GetDesil, {inFlight} in flight.");
             measured.Add(await MeasureInTurnsAsync(run, sides.Servers, LoadAsync));
             asked += measured[^1][RecordSides.With].Sum(measurement => measurement.Items);
@@ -97,6 +96,16 @@ internal sealed class RecordBenchmark : IBenchmark
         }
 
         run.Ratio("record-bytes-call", [kept]);
+
+        async Task WarmAsync(int inFlight, int calls)
+        {
+            for (var side = 0; side < sides.Servers.Count; side++)
+            {
+                var warmed = await ClosedLoop.WarmAsync(
+                    inFlight, calls, run.Seed, (lane, chance) => sides.Askers[side].AskAsync(lane, chance));
+                asked += side == RecordSides.With ? warmed : 0;
+            }
+        }
     }
 
     private async Task MeasureBulksAsync(
@@ -124,8 +133,8 @@ internal sealed class RecordBenchmark : IBenchmark
     }
 
     /// <summary>
-    /// Measures both sides in short turns, many a repetition, so that a machine that is slower for a second is so for both. Of the CPU of
-    /// a server all counts, also what it does in the other's turns: segments are sealed when calls have long been answered.
+    /// Measures both sides in turns of a second or so, some a repetition, so that a machine that is slower for a while is so for both. Of
+    /// the CPU of a server all counts, also what it does in the other's turns: segments are sealed when calls have long been answered.
     /// </summary>
     private static async Task<IReadOnlyList<IReadOnlyList<Measurement>>> MeasureInTurnsAsync(
         BenchmarkRun run, IReadOnlyList<ServerProcess> servers, Func<int, TimeSpan, Task<long>> loadAsync)

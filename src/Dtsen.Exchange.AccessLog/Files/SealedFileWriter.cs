@@ -11,7 +11,7 @@ internal sealed class SealedFileWriter : IDisposable
 {
     public const string TemporaryExtension = ".tmp";
 
-    private const int BufferSize = 1 << 18;
+    private const int BufferSize = 1 << 16;
 
     private readonly string _path;
     private readonly SafeFileHandle _handle;

@@ -5,7 +5,7 @@ namespace Dtsen.Exchange.AccessLog.Segments;
 /// <summary>Reads the leaves of a journal one after another, in large reads.</summary>
 internal sealed class JournalWindow(OpenSegment open)
 {
-    private byte[] _bytes = new byte[1 << 20];
+    private byte[] _bytes = new byte[1 << 16];
     private long _start;
     private int _length;
 

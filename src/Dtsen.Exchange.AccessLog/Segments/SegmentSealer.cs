@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Dtsen.Exchange.AccessLog.Files;
@@ -12,6 +13,8 @@ namespace Dtsen.Exchange.AccessLog.Segments;
 /// </summary>
 internal static class SegmentSealer
 {
+    private const int NodesAtOnce = 1 << 10;
+
     /// <summary>Writes the subjects first: a segment that has its name is complete with them.</summary>
     /// <param name="open">The segment, to which nothing is added any more.</param>
     /// <param name="nodes">The tree up to its end.</param>
@@ -38,28 +41,27 @@ internal static class SegmentSealer
     private static byte[] WriteSegment(string path, OpenSegment open, ITreeNodes nodes)
     {
         using var file = new SealedFileWriter(path);
-        var ends = CopyLeaves(open, file);
-        file.Write(MemoryMarshal.AsBytes(ends.AsSpan()));
+        var lengthOfLeaves = CopyLeaves(open, file);
         file.Write(TreeHash.Bytes(CollectionsMarshal.AsSpan(TreeProofs.Peaks(nodes, open.First))));
         for (var tier = 0; tier < Tiers.Count; tier++)
         {
-            var from = Tiers.CompleteAt(tier, open.First);
-            var hashes = new TreeHash[Tiers.CompleteAt(tier, open.End) - from];
-            open.ReadNodes(tier, from, hashes);
-            file.Write(TreeHash.Bytes(hashes));
+            CopyNodes(open, tier, file);
         }
 
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         file.DigestSoFar(digest);
         Span<byte> trailer = stackalloc byte[SegmentTrailer.Size];
-        new SegmentTrailer(open.First, open.Count, ends[^1]).Write(trailer, TreeProofs.Root(nodes, open.End), digest);
+        new SegmentTrailer(open.First, open.Count, lengthOfLeaves).Write(trailer, TreeProofs.Root(nodes, open.End), digest);
         file.Write(trailer);
         return file.Complete(isReadSoon: false);
     }
 
-    private static uint[] CopyLeaves(OpenSegment open, SealedFileWriter file)
+    /// <summary>Copies the leaves, and behind them where each ends.</summary>
+    /// <returns>Where the last ends.</returns>
+    private static uint CopyLeaves(OpenSegment open, SealedFileWriter file)
     {
-        var ends = new uint[open.Count];
+        var rented = ArrayPool<uint>.Shared.Rent(open.Count);
+        var ends = rented.AsSpan(0, open.Count);
         uint end = 0;
         var window = new JournalWindow(open);
         for (var i = 0; i < ends.Length; i++)
@@ -69,6 +71,18 @@ internal static class SegmentSealer
             ends[i] = end += (uint)leaf.Length;
         }
 
-        return ends;
+        file.Write(MemoryMarshal.AsBytes(ends));
+        ArrayPool<uint>.Shared.Return(rented);
+        return end;
+    }
+
+    private static void CopyNodes(OpenSegment open, int tier, SealedFileWriter file)
+    {
+        var end = Tiers.CompleteAt(tier, open.End);
+        for (var from = Tiers.CompleteAt(tier, open.First); from < end; from += NodesAtOnce)
+        {
+            var nodes = file.Next((int)Math.Min(NodesAtOnce, end - from) * TreeHash.Size);
+            open.ReadNodes(tier, from, MemoryMarshal.Cast<byte, TreeHash>(nodes));
+        }
     }
 }
