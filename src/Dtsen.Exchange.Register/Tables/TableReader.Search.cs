@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Dtsen.Exchange.Register.Tables;
 
@@ -7,13 +6,9 @@ public sealed unsafe partial class TableReader
 {
     private (long Start, long End) RowsUnder(long fence)
     {
-        var start = fence * TableTrailer.RowsPerFence;
-        return (start, Math.Min(start + TableTrailer.RowsPerFence, _count));
+        var start = fence << _fenceBits;
+        return (start, Math.Min(start + (1L << _fenceBits), _count));
     }
-
-    // Whether a fence is what a tree would give for a key, but for those above all fences.
-    private bool IsUnder(long fence, ulong key) =>
-        key >= _fenceKeys[fence] && fence + 1 < _trailer.FenceCount && key < _fenceKeys[fence + 1];
 
     private bool StandsAt(long index, ulong key) =>
         index < _count && KeyAt(index) >= key && (index == 0 || KeyAt(index - 1) < key);
@@ -21,10 +16,10 @@ public sealed unsafe partial class TableReader
     // Guesses where keys stand, and begins to bring the rows there from memory.
     private void GuessAll(ReadOnlySpan<ulong> keys, Span<long> guesses)
     {
+        _fences.LocateAll(keys, guesses);
         for (var i = 0; i < keys.Length; i++)
         {
-            var before = i > 0 ? guesses[i - 1] / TableTrailer.RowsPerFence : 0;
-            guesses[i] = Guess(keys[i], i > 0 && IsUnder(before, keys[i]) ? before : _fences.Locate(keys[i]));
+            guesses[i] = Guess(keys[i], guesses[i]);
             Prefetch(guesses[i]);
         }
     }
@@ -36,7 +31,7 @@ public sealed unsafe partial class TableReader
         {
             indexes[i] = i > 0 && StandsAt(indexes[i - 1], keys[i]) ? indexes[i - 1] : Search(keys[i], indexes[i]);
             // Its start was read when it was sought.
-            PrefetchByte(_rows + ((indexes[i] + 1) * _rowSize) - 1);
+            Memory.Fetch(_rows + ((indexes[i] + 1) * _rowSize) - 1);
         }
     }
 
@@ -45,20 +40,13 @@ public sealed unsafe partial class TableReader
     {
         const int line = 64;
         var row = _rows + (guess * _rowSize);
-        PrefetchByte(row);
-        PrefetchByte(row - line);
-        PrefetchByte(row + line);
+        Memory.Fetch(row);
+        Memory.Fetch(row - line);
+        Memory.Fetch(row + line);
     }
 
-    private static void PrefetchByte(byte* place)
-    {
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch0(place);
-        }
-    }
-
-    // In proportion to the keys at both ends. Clamped, since neither rounding nor a damaged file may lead outside.
+    // In proportion to the keys at both ends. Clamped, since neither rounding, nor keys too far apart for a signed number, nor a damaged
+    // file may lead outside.
     private long Guess(ulong key, long fence)
     {
         var (start, end) = RowsUnder(fence);
@@ -69,7 +57,7 @@ public sealed unsafe partial class TableReader
         }
 
         var high = end < _count ? _fenceKeys[fence + 1] : _trailer.LastKey;
-        var share = (double)(key - low) / ((double)(high - low) + 1);
+        var share = (double)(long)(key - low) / ((double)(long)(high - low) + 1);
         return Math.Clamp(start + (long)(share * (end - start)), start, end - 1);
     }
 
@@ -77,7 +65,7 @@ public sealed unsafe partial class TableReader
     // off, within cache lines fetched anyway; where it is not, this is still a binary search.
     private long Search(ulong key, long guess)
     {
-        var (start, end) = RowsUnder(guess / TableTrailer.RowsPerFence);
+        var (start, end) = RowsUnder(guess >> _fenceBits);
 
         // Row `below` is under the key, but for a key that is not above its fence; row `notBelow`, or the end, is not.
         var below = start;

@@ -19,6 +19,7 @@ public sealed unsafe partial class TableReader : IDisposable
     private readonly FenceTree _fences;
     private readonly ulong* _fenceKeys;
     private readonly int _rowSize;
+    private readonly int _fenceBits;
     private readonly long _count;
     private byte* _rows;
 
@@ -28,6 +29,7 @@ public sealed unsafe partial class TableReader : IDisposable
         _trailer = trailer;
         Schema = schema;
         _rowSize = trailer.RowSize;
+        _fenceBits = int.Log2(trailer.RowsPerFence);
         _count = trailer.Count;
         _file = MemoryMappedFile.CreateFromFile(
             handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
@@ -121,9 +123,9 @@ public sealed unsafe partial class TableReader : IDisposable
     }
 
     /// <summary>
-    /// Where many keys stand or would stand, in any order, in some 0.6 of the time of one after the other: the rows of some keys are on
-    /// their way from memory while the next keys are sought among the fences. When it returns, so are the rows themselves. A key that
-    /// stands where the one before does costs hardly anything.
+    /// Where many keys stand or would stand, in any order, in less than half of the time of one after the other: the rows of some keys are
+    /// on their way from memory while the next keys are sought among the fences. When it returns, so are the rows themselves. A key that
+    /// stands where the one before does costs hardly more than its way through the fences.
     /// </summary>
     /// <param name="keys">The keys.</param>
     /// <param name="indexes">Receives, for each key, what <see cref="LowerBound"/> gives.</param>
@@ -176,8 +178,8 @@ public sealed unsafe partial class TableReader : IDisposable
     {
         if ((ulong)index < (ulong)_count)
         {
-            PrefetchByte(_rows + (index * _rowSize));
-            PrefetchByte(_rows + ((index + 1) * _rowSize) - 1);
+            Memory.Fetch(_rows + (index * _rowSize));
+            Memory.Fetch(_rows + ((index + 1) * _rowSize) - 1);
         }
     }
 

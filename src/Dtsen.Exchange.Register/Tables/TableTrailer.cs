@@ -11,11 +11,18 @@ namespace Dtsen.Exchange.Register.Tables;
 /// </summary>
 internal readonly record struct TableTrailer(
     string Name, ushort Format, int RowSize, long Count, ulong FirstKey, ulong LastKey,
-    ulong RowsChecksum, ulong FencesChecksum)
+    ulong RowsChecksum, ulong FencesChecksum, int RowsPerFence = TableTrailer.RowsWritten)
 {
     public const int Size = 128;
     public const ushort FileFormat = 1;
-    public const int RowsPerFence = 64;
+
+    /// <summary>
+    /// Rows a fence of the Tables that are written. Of so few rows a key says well enough where it stands among them; with 64, the most
+    /// that are read, a guess was mostly more than four rows off.
+    /// </summary>
+    public const int RowsWritten = 16;
+
+    private const int MostRowsPerFence = 64;
 
     private const int NameAt = 48;
     private const int ChecksumAt = 104;
@@ -36,7 +43,7 @@ internal readonly record struct TableTrailer(
         BinaryPrimitives.WriteUInt64LittleEndian(trailer[32..], FencesChecksum);
         BinaryPrimitives.WriteInt32LittleEndian(trailer[40..], RowSize);
         BinaryPrimitives.WriteUInt16LittleEndian(trailer[44..], Format);
-        BinaryPrimitives.WriteUInt16LittleEndian(trailer[46..], RowsPerFence);
+        BinaryPrimitives.WriteUInt16LittleEndian(trailer[46..], (ushort)RowsPerFence);
         new TableSchema(Name, Format, RowSize).WriteName(trailer.Slice(NameAt, TableSchema.MaximumNameLength));
         BinaryPrimitives.WriteUInt16LittleEndian(trailer[FileFormatAt..], FileFormat);
         Magic.CopyTo(trailer[MagicAt..]);
@@ -62,7 +69,6 @@ internal readonly record struct TableTrailer(
         Span<byte> summed = stackalloc byte[Size];
         trailer.CopyTo(summed);
         summed.Slice(ChecksumAt, sizeof(ulong)).Clear();
-        var rowsPerFence = BinaryPrimitives.ReadUInt16LittleEndian(trailer[46..]);
         if (XxHash3.HashToUInt64(summed) != BinaryPrimitives.ReadUInt64LittleEndian(trailer[ChecksumAt..]))
         {
             throw new RegisterFileException(path, RegisterFileFault.ChecksumMismatch, "the trailer is damaged.");
@@ -76,15 +82,16 @@ internal readonly record struct TableTrailer(
             BinaryPrimitives.ReadUInt64LittleEndian(trailer[8..]),
             BinaryPrimitives.ReadUInt64LittleEndian(trailer[16..]),
             BinaryPrimitives.ReadUInt64LittleEndian(trailer[24..]),
-            BinaryPrimitives.ReadUInt64LittleEndian(trailer[32..]));
-        read.CheckLength(path, fileLength, rowsPerFence);
+            BinaryPrimitives.ReadUInt64LittleEndian(trailer[32..]),
+            BinaryPrimitives.ReadUInt16LittleEndian(trailer[46..]));
+        read.CheckLength(path, fileLength);
         return read;
     }
 
     // A correct checksum does not make the numbers sane: every later bound rests on this check alone.
-    private void CheckLength(string path, long fileLength, int rowsPerFence)
+    private void CheckLength(string path, long fileLength)
     {
-        if (rowsPerFence != RowsPerFence || Count < 0 || Count > fileLength
+        if (!int.IsPow2(RowsPerFence) || RowsPerFence > MostRowsPerFence || Count < 0 || Count > fileLength
             || RowSize is < TableSchema.MinimumRowSize or > TableSchema.MaximumRowSize
             || ((Int128)Count * RowSize) + ((Int128)FenceCount * sizeof(ulong)) + Size != fileLength)
         {

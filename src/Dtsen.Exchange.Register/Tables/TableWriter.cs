@@ -60,7 +60,7 @@ public sealed class TableWriter : IDisposable
             throw new RowOrderException(_file.FilePath, Count, key == _lastKey);
         }
 
-        if (Count % TableTrailer.RowsPerFence == 0)
+        if (Count % TableTrailer.RowsWritten == 0)
         {
             _fences.Add(key);
         }

@@ -96,6 +96,8 @@ public sealed class TableDamageTests : IDisposable
     [InlineData(40, 0)]
     [InlineData(46, 0)]
     [InlineData(46, 1)]
+    [InlineData(46, 12)]
+    [InlineData(46, 128)]
     public void Numbers_that_do_not_fit_the_file_are_refused_though_the_checksum_holds(int at, long value)
     {
         var bytes = Whole(70);
@@ -133,9 +135,12 @@ public sealed class TableDamageTests : IDisposable
             trailer.Slice(104, 8).Clear();
             BinaryPrimitives.WriteUInt64LittleEndian(trailer[104..], XxHash3.HashToUInt64(trailer));
             using var table = TableReader.Open(_folder.Put("scrambled", bytes), TableSample.Schema);
-            for (var i = 0; i < 200; i++)
+            ulong[] keys = [.. Enumerable.Range(0, 200).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue))];
+            var places = new long[keys.Length];
+            table.LowerBounds(keys, places);
+            Assert.All(places, place => Assert.InRange(place, 0, 200));
+            foreach (var key in keys)
             {
-                var key = (ulong)random.NextInt64(long.MinValue, long.MaxValue);
                 Assert.InRange(table.LowerBound(key), 0, 200);
                 Assert.True(!table.TryFind(key, out var row)
                     || BinaryPrimitives.ReadUInt64LittleEndian(row) == key);

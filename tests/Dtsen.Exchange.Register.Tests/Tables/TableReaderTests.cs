@@ -22,11 +22,16 @@ public sealed class TableReaderTests : IDisposable
 
     [Theory]
     [InlineData(1)]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(17)]
     [InlineData(63)]
     [InlineData(64)]
     [InlineData(65)]
     [InlineData(64 * 16)]
     [InlineData((64 * 16) + 1)]
+    [InlineData((16 * 16 * 16) - 1)]
+    [InlineData(16 * 16 * 16)]
     [InlineData(64 * 16 * 16)]
     [InlineData(40_000)]
     public void Finds_every_NIK_and_none_of_its_neighbours(int count)
@@ -47,6 +52,21 @@ public sealed class TableReaderTests : IDisposable
         TableSample.Write(_folder.File("ends"), model);
         using var table = TableReader.Open(_folder.File("ends"), TableSample.Schema);
         AssertSame(model, table, model.Append(ulong.MaxValue - 1).Append((1ul << 63) - 1).Append((1ul << 63) + 1));
+    }
+
+    [Theory]
+    [InlineData(1, 300)]
+    [InlineData(2, 32)]
+    [InlineData(8, 4_097)]
+    [InlineData(64, 70)]
+    [InlineData(64, 64 * 16 * 16)]
+    public void Fences_stand_as_far_apart_as_the_trailer_says(int rowsPerFence, int count)
+    {
+        var model = TableSample.Niks(rowsPerFence, count);
+        var path = _folder.Put("apart", TableSample.WithFences(model, rowsPerFence));
+        using var table = TableReader.Open(path, TableSample.Schema);
+        table.Verify();
+        AssertSame(model, table, model.SelectMany(n => new[] { n, n + 1, n - 1 }).Append(0ul).Append(ulong.MaxValue));
     }
 
     [Fact]

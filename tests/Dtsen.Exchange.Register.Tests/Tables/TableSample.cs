@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using Dtsen.Exchange.Register.Files;
 using Dtsen.Exchange.Register.Tables;
 
@@ -27,6 +28,18 @@ internal static class TableSample
         }
 
         return writer.Complete();
+    }
+
+    /// <summary>A Table, byte by byte, whose fences stand so many rows apart; the writer's do so always alike.</summary>
+    public static byte[] WithFences(SortedSet<ulong> keys, int rowsPerFence)
+    {
+        byte[] rows = [.. keys.SelectMany(Row)];
+        byte[] fences = [.. keys.Where((_, at) => at % rowsPerFence == 0).SelectMany(BitConverter.GetBytes)];
+        var trailer = new byte[TableTrailer.Size];
+        new TableTrailer(
+            Schema.Name, Schema.Format, Schema.RowSize, keys.Count, keys.Min, keys.Max,
+            XxHash3.HashToUInt64(rows), XxHash3.HashToUInt64(fences), rowsPerFence).Write(trailer);
+        return [.. rows, .. fences, .. trailer];
     }
 
     /// <summary>NIKs as they are: regions of very unequal size, women's days, favourite dates, short sequences.</summary>
