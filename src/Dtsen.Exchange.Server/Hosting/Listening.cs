@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Dtsen.Exchange.Pki;
 using Dtsen.Exchange.Server.State;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -17,6 +18,7 @@ internal static class Listening
     public static void ListenWithClientCertificates(this WebApplicationBuilder builder, ExchangeOptions options)
     {
         var trust = new CertificateTrust([options.ClientAuthority], options.Time);
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, ConnectionMemory.Factory>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
