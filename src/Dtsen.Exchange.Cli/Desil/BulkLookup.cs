@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Dtsen.Exchange.Cli.Csv;
 using Dtsen.Exchange.Cli.Terminal;
 using Dtsen.Exchange.Client;
@@ -12,8 +11,6 @@ internal sealed class BulkLookup(DesilService.DesilServiceClient desil, string p
 {
     private const int RowsPerFlush = 1_000;
 
-    // Rows that were read and not written: those that are asked for, and the broken ones between them.
-    private readonly ConcurrentQueue<CsvRow> _waiting = new();
     private string _release = "";
 
     /// <summary>Rows with an answer, NOT_FOUND included.</summary>
@@ -32,42 +29,34 @@ internal sealed class BulkLookup(DesilService.DesilServiceClient desil, string p
     {
         // A file is of one release: what is added to it too.
         _release = output.LastRelease;
+        using var rows = new RowsInOrder<CsvRow>(Remaining(input, columns, output), row => row.Fault is not null);
         var stream = new DesilStream(desil);
-        var answers = stream.LookUpAsync(
-            Queries(input, columns, output), _release.Length > 0 ? "" : period, continuesRelease: _release, cancellation: cancellation);
         try
         {
-            await foreach (var answer in answers)
+            while (!rows.IsAtEnd)
             {
-                _release = answer.Info.ReadAt.Release;
-                WriteBroken(output, columns);
-                _waiting.TryDequeue(out var row);
-                Write(output, row!, columns.Read(row!), answer.Item);
-                if (output.Rows % RowsPerFlush == 0)
+                var answers = stream.LookUpAsync(
+                    rows.Sound().Select(row => DesilQueries.Make(columns.Read(row))),
+                    _release.Length > 0 ? "" : period, continuesRelease: _release, cancellation: cancellation);
+                await foreach (var answer in answers)
                 {
-                    output.Flush();
-                    progress.Report((input.Share, $"Looking up: {output.Rows} rows"));
+                    _release = answer.Info.ReadAt.Release;
+                    WriteBroken(rows, output, columns);
+                    var row = rows.TakeSound();
+                    Write(output, row, columns.Read(row), answer.Item);
+                    if (output.Rows % RowsPerFlush == 0)
+                    {
+                        output.Flush();
+                        progress.Report((input.Share, $"Looking up: {output.Rows} rows"));
+                    }
                 }
-            }
 
-            WriteBroken(output, columns);
+                WriteBroken(rows, output, columns);
+            }
         }
         finally
         {
             output.Flush();
-        }
-    }
-
-    /// <summary>The sound rows that have no answer yet, as queries.</summary>
-    private IEnumerable<DesilQuery> Queries(CsvInput input, BulkColumns columns, BulkFile output)
-    {
-        foreach (var row in Remaining(input, columns, output))
-        {
-            _waiting.Enqueue(row);
-            if (row.Fault is null)
-            {
-                yield return DesilQueries.Make(columns.Read(row));
-            }
         }
     }
 
@@ -98,9 +87,9 @@ internal sealed class BulkLookup(DesilService.DesilServiceClient desil, string p
     private static CliFailure OfAnother() => new(
         ExitCode.Usage, "The file to write was written for another input: name another file, or begin anew with --overwrite.");
 
-    private void WriteBroken(BulkFile output, BulkColumns columns)
+    private void WriteBroken(RowsInOrder<CsvRow> rows, BulkFile output, BulkColumns columns)
     {
-        while (_waiting.TryPeek(out var row) && row.Fault is not null && _waiting.TryDequeue(out _))
+        foreach (var row in rows.TakeBroken())
         {
             Write(output, row, columns.Read(row), null);
         }

@@ -1,9 +1,8 @@
-using System.Collections.Concurrent;
 using System.CommandLine;
 using Dtsen.Exchange.Cli.Connections;
+using Dtsen.Exchange.Cli.Csv;
 using Dtsen.Exchange.Cli.Terminal;
 using Dtsen.Exchange.Client.Population;
-using Dtsen.Exchange.Contracts.Population.V1;
 
 namespace Dtsen.Exchange.Cli.Events;
 
@@ -44,20 +43,22 @@ internal static class EventsReport
             var only = parse.GetValue(dryRun);
             await output.ProgressAsync("Reporting", async progress =>
             {
-                // Rows that were read and not answered.
-                var waiting = new ConcurrentQueue<EventRow>();
-                await foreach (var reported in reporter.ReportAsync(Sound(file, waiting), only, cancellation))
+                using var rows = new RowsInOrder<EventRow>(file.Rows(), row => row.Event is null);
+                while (!rows.IsAtEnd)
                 {
-                    TakeBroken(waiting, lines);
-                    waiting.TryDequeue(out var row);
-                    lines.Add(row!.Number, reported.Event.EventId, reported.Result);
-                    if (lines.Rows % RowsPerStep == 0)
+                    await foreach (var reported in reporter.ReportAsync(rows.Sound().Select(row => row.Event!), only, cancellation))
                     {
-                        progress.Report((file.Share, $"Reporting: {lines.Rows} events, {lines.Held} held, {lines.Refused} refused"));
+                        TakeBroken(rows, lines);
+                        lines.Add(rows.TakeSound().Number, reported.Event.EventId, reported.Result);
+                        if (lines.Rows % RowsPerStep == 0)
+                        {
+                            progress.Report((file.Share, $"Reporting: {lines.Rows} events, {lines.Held} held, {lines.Refused} refused"));
+                        }
                     }
+
+                    TakeBroken(rows, lines);
                 }
 
-                TakeBroken(waiting, lines);
                 return 0;
             });
             lines.Show(output);
@@ -72,21 +73,9 @@ internal static class EventsReport
         return command;
     }
 
-    private static IEnumerable<LifeEvent> Sound(EventFile file, ConcurrentQueue<EventRow> waiting)
+    private static void TakeBroken(RowsInOrder<EventRow> rows, ReportLines lines)
     {
-        foreach (var row in file.Rows())
-        {
-            waiting.Enqueue(row);
-            if (row.Event is { } read)
-            {
-                yield return read;
-            }
-        }
-    }
-
-    private static void TakeBroken(ConcurrentQueue<EventRow> waiting, ReportLines lines)
-    {
-        while (waiting.TryPeek(out var row) && row.Event is null && waiting.TryDequeue(out _))
+        foreach (var row in rows.TakeBroken())
         {
             lines.AddBroken(row.Number, row.Fault!);
         }

@@ -1,3 +1,4 @@
+using Dtsen.Exchange.Cli.Csv;
 using Dtsen.Exchange.Cli.Tests.Serving;
 using Dtsen.Exchange.Client.Tests.Releases;
 
@@ -61,6 +62,22 @@ public sealed class DesilBulkTests(RunningExchange exchange) : IDisposable
 
         Assert.Equal(2_300, result.Json.GetProperty("answered").GetInt32());
         Assert.Equal(2_301, (await File.ReadAllLinesAsync(Target)).Length);
+    }
+
+    [Fact]
+    public async Task More_broken_rows_than_are_kept_stand_in_their_place_between_the_others()
+    {
+        const int broken = RowsInOrder<int>.MostWaiting + 2_000;
+        string[] rows = [Row(1), .. Enumerable.Repeat("too,few", broken), Row(2), .. Enumerable.Repeat("too,few", broken), Row(3)];
+
+        var result = await BulkAsync(Input(rows), 1);
+
+        Assert.Equal(3, result.Json.GetProperty("answered").GetInt32());
+        Assert.Equal(2 * broken, result.Json.GetProperty("failed").GetInt32());
+        var written = await File.ReadAllLinesAsync(Target);
+        var ranked = written.Index().Where(line => line.Item.Contains(",RANKED,")).Select(line => line.Index);
+        Assert.Equal([1, broken + 2, (2 * broken) + 3], ranked);
+        Assert.All(written.Index().Skip(1), line => Assert.StartsWith($"{line.Index},", line.Item));
     }
 
     [Fact]
