@@ -16,7 +16,8 @@ internal static class ActingPartyStep
     private const int MaxLength = 200;
     private const int HashLength = 64;
 
-    public static ActingParty? JudgeActingParty(HttpContext http, Agreement agreement, PartnerDirectory partners)
+    public static ActingParty? JudgeActingParty(
+        HttpContext http, Agreement agreement, PartnerDirectory partners, WilayahTable wilayah)
     {
         var header = http.Request.Headers[ActingForHeader].ToString();
         if (header.Length == 0)
@@ -28,7 +29,7 @@ internal static class ActingPartyStep
         {
             ["agency", var id] when agreement.ActingFor.Agencies.Contains(id) && partners.FindAgency(id) is { Suspended: false } agency =>
                 new ActingParty(agency, null),
-            ["wilayah", var code] when agreement.ActingFor.Wilayah && IsWithin(code, agreement) => new ActingParty(null, code),
+            ["wilayah", var code] when agreement.ActingFor.Wilayah && IsWithin(code, agreement, wilayah) => new ActingParty(null, code),
             _ => throw Problems.ActingPartyNotAllowed(),
         };
     }
@@ -64,7 +65,8 @@ internal static class ActingPartyStep
         return territory is null ? limit : limit.Narrow(territory);
     }
 
-    private static bool IsWithin(string code, Agreement agreement) =>
-        WilayahCode.TryParse(code, out _)
+    private static bool IsWithin(string code, Agreement agreement, WilayahTable wilayah) =>
+        WilayahCode.TryParse(code, out var parsed)
+        && wilayah.Contains(parsed)
         && (agreement.Wilayah is null || agreement.Wilayah.Any(own => code.StartsWith(own, StringComparison.Ordinal)));
 }

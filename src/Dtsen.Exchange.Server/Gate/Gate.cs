@@ -1,4 +1,5 @@
 using Dtsen.Exchange.Domain.Partners;
+using Dtsen.Exchange.Domain.Wilayahs;
 using Dtsen.Exchange.Server.State;
 using Grpc.Core;
 
@@ -15,6 +16,7 @@ internal sealed class Gate(
     TokenStep tokens,
     ReadAtStep readAt,
     AgreementStep agreements,
+    WilayahTable wilayah,
     MaskTable masks)
 {
     /// <summary>Admits a call or refuses it.</summary>
@@ -34,7 +36,7 @@ internal sealed class Gate(
         var application = agreements.Judge(state.Partners, identity.ApplicationId, token, method.Access);
         await FeatureStep.JudgeAsync(state.Features, application, method.Access);
         var purpose = PurposeStep.Judge(http, application.Agreement, method.Access);
-        var actingParty = ActingPartyStep.JudgeActingParty(http, application.Agreement, state.Partners);
+        var actingParty = ActingPartyStep.JudgeActingParty(http, application.Agreement, state.Partners, wilayah);
         var endUser = ActingPartyStep.JudgeEndUser(http, application.Agreement);
         var caller = new Caller
         {

@@ -134,8 +134,8 @@ internal sealed class GateInterceptor(
     }
 
     /// <summary>
-    /// What the caller gets: a refusal as it is, STORAGE_FAILED where a disk refused, any other fault as INTERNAL; for one that hung up,
-    /// CANCELLED.
+    /// What the caller gets: a refusal as it is, STORAGE_FAILED where a disk refused, any other fault as INTERNAL, which what may be stored
+    /// or not is too; for one that hung up, CANCELLED.
     /// </summary>
     private RpcException ToRefusal(Exception exception, ServerCallContext context)
     {
@@ -149,13 +149,16 @@ internal sealed class GateInterceptor(
             return new RpcException(new Status(StatusCode.Cancelled, "The caller hung up."));
         }
 
-        if (Storage.Refused(exception) is { } storage)
+        var refused = Storage.Refused(exception);
+        if (refused is not null)
         {
-            log.StorageFailed(context.Method, storage.GetType().FullName!);
-            return Problems.StorageFailed();
+            log.StorageFailed(context.Method, refused.GetType().FullName!);
+        }
+        else
+        {
+            log.CallFailed(context.Method, exception.GetType().FullName!, exception.StackTrace ?? "");
         }
 
-        log.CallFailed(context.Method, exception.GetType().FullName!, exception.StackTrace ?? "");
-        return Problems.Internal();
+        return Storage.RefusalOf(exception, refused);
     }
 }

@@ -98,8 +98,8 @@ internal static class Problems
 
     public static RpcException ActingPartyNotAllowed() => Denied(
         ErrorReason.ActingPartyNotAllowed,
-        "The agreement does not let the application act for the party in dtsen-acting-for.",
-        "Perjanjian tidak mengizinkan aplikasi bertindak atas nama pihak pada dtsen-acting-for.");
+        "The agreement does not let the application act for the party in dtsen-acting-for, or there is none of this id or code.",
+        "Perjanjian tidak mengizinkan aplikasi bertindak atas nama pihak pada dtsen-acting-for, atau id atau kodenya tidak dikenal.");
 
     public static RpcException EndUserMissing() => Denied(
         ErrorReason.EndUserMissing,
@@ -159,6 +159,12 @@ internal static class Problems
         ErrorReason.StorageFailed,
         "What was sent cannot be stored: the node's disk or database is full or fails. Nothing that was acknowledged is lost: go on later.",
         "Data tidak dapat disimpan: disk atau basis data simpul penuh atau rusak. Yang sudah dikonfirmasi tidak hilang: lanjutkan nanti.");
+
+    public static RpcException NotConfirmed() => Problem.Create(
+        StatusCode.Internal,
+        ErrorReason.Internal,
+        "The database did not confirm what was sent: it may be stored or not. Send the same again: it is stored once.",
+        "Basis data tidak mengonfirmasi data yang dikirim: mungkin tersimpan, mungkin tidak. Kirim lagi yang sama: tidak tersimpan ganda.");
 
     public static RpcException Internal() => Problem.Create(
         StatusCode.Internal,

@@ -1,4 +1,6 @@
 using Dtsen.Exchange.Register.Files;
+using Dtsen.Exchange.Server.ChangeLogs;
+using Grpc.Core;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -11,6 +13,12 @@ internal static class Storage
     private const int SqliteFailure = 10;
     private const int SqliteFull = 13;
     private const int SqliteCannotOpen = 14;
+
+    /// <summary>What the caller is told of a fault.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="refused">The exception by which a disk refused; null where none did.</param>
+    public static RpcException RefusalOf(Exception fault, Exception? refused) =>
+        fault is CommitUnknownException ? Problems.NotConfirmed() : refused is not null ? Problems.StorageFailed() : Problems.Internal();
 
     /// <summary>The exception by which a disk refused, be it the cause of another; null where none did.</summary>
     public static Exception? Refused(Exception fault)

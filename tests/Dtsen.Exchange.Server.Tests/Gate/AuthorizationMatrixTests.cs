@@ -99,6 +99,8 @@ public class AuthorizationMatrixTests(MatrixNode bench) : IClassFixture<MatrixNo
         ["acting for a wilayah outside"] = new(ErrorReason.ActingPartyNotAllowed, (call, _, _) =>
             call["dtsen-acting-for"] = "wilayah:3578"),
         ["acting for a wilayah around"] = new(ErrorReason.ActingPartyNotAllowed, (call, _, _) => call["dtsen-acting-for"] = "wilayah:3"),
+        ["acting for a wilayah that is not"] = new(ErrorReason.ActingPartyNotAllowed, (call, _, _) =>
+            call["dtsen-acting-for"] = $"wilayah:{MatrixPartners.Wilayah}99"),
         ["acting for a wilayah of another form"] = new(ErrorReason.ActingPartyNotAllowed, (call, _, _) =>
             call["dtsen-acting-for"] = "wilayah:32.04"),
         ["acting for words"] = new(ErrorReason.ActingPartyNotAllowed, (call, _, _) => call["dtsen-acting-for"] = "3204"),

@@ -1,5 +1,6 @@
 using Dtsen.Exchange.Server.ChangeLogs;
 using Dtsen.Exchange.Server.Gate;
+using Grpc.Core;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -24,5 +25,23 @@ public class StorageTests
 
         Assert.All(refused, fault => Assert.NotNull(Storage.Refused(fault)));
         Assert.All(faults, fault => Assert.Null(Storage.Refused(fault)));
+    }
+
+    [Fact]
+    public void Of_what_may_be_stored_nobody_is_told_that_it_is_not()
+    {
+        Exception[] reasons = [new IOException(), new TimeoutException(), new NpgsqlException(), new SqliteException("", 13)];
+        foreach (var reason in reasons)
+        {
+            var unknown = new CommitUnknownException(reason);
+
+            var refusal = Storage.RefusalOf(unknown, Storage.Refused(unknown));
+
+            Assert.Equal((StatusCode.Internal, "INTERNAL"), (refusal.StatusCode, new RawAnswer([], refusal).Reason));
+            Assert.Contains("may be stored or not", refusal.Status.Detail, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("STORAGE_FAILED", new RawAnswer([], Storage.RefusalOf(new IOException(), new IOException())).Reason);
+        Assert.DoesNotContain("may be", Storage.RefusalOf(new TimeoutException(), null).Status.Detail, StringComparison.Ordinal);
     }
 }
