@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Dtsen.Exchange.AccessLog.Files;
@@ -60,8 +59,7 @@ internal static class SegmentSealer
     /// <returns>Where the last ends.</returns>
     private static uint CopyLeaves(OpenSegment open, SealedFileWriter file)
     {
-        var rented = ArrayPool<uint>.Shared.Rent(open.Count);
-        var ends = rented.AsSpan(0, open.Count);
+        var ends = GC.AllocateUninitializedArray<uint>(open.Count);
         uint end = 0;
         var window = new JournalWindow(open);
         for (var i = 0; i < ends.Length; i++)
@@ -71,8 +69,7 @@ internal static class SegmentSealer
             ends[i] = end += (uint)leaf.Length;
         }
 
-        file.Write(MemoryMarshal.AsBytes(ends));
-        ArrayPool<uint>.Shared.Return(rented);
+        file.Write(MemoryMarshal.AsBytes(ends.AsSpan()));
         return end;
     }
 

@@ -98,30 +98,22 @@ internal sealed class OpenSubjects(int buckets) : IDisposable
     /// <summary>All of them, sorted, by piles that have any, each of which is good until the next; none is added meanwhile.</summary>
     public IEnumerable<ReadOnlyMemory<SubjectEntry>> SortedPiles()
     {
-        var links = ArrayPool<SubjectEntry>.Shared.Rent(_links.Count);
-        try
+        var (links, ends) = DealLinks();
+        var taken = new int[_runs.Count];
+        var (pile, sorted) = (Array.Empty<SubjectEntry>(), Array.Empty<SubjectEntry>());
+        for (var top = 0; top < SubjectSort.Piles; top++)
         {
-            var ends = DealLinks(links);
-            var taken = new int[_runs.Count];
-            var (pile, sorted) = (Array.Empty<SubjectEntry>(), Array.Empty<SubjectEntry>());
-            for (var top = 0; top < SubjectSort.Piles; top++)
+            var count = TakeFromRuns(top, taken, ref pile);
+            var ofLinks = links.AsSpan((top == 0 ? 0 : ends[top - 1])..ends[top]);
+            Reserve(ref pile, count, ofLinks.Length);
+            ofLinks.CopyTo(pile.AsSpan(count));
+            count += ofLinks.Length;
+            if (count > 0)
             {
-                var count = TakeFromRuns(top, taken, ref pile);
-                var ofLinks = links.AsSpan((top == 0 ? 0 : ends[top - 1])..ends[top]);
-                Reserve(ref pile, count, ofLinks.Length);
-                ofLinks.CopyTo(pile.AsSpan(count));
-                count += ofLinks.Length;
-                if (count > 0)
-                {
-                    sorted = sorted.Length < count ? new SubjectEntry[pile.Length] : sorted;
-                    SubjectSort.Sort(pile.AsSpan(0, count), sorted.AsSpan(0, count));
-                    yield return sorted.AsMemory(0, count);
-                }
+                sorted = sorted.Length < count ? new SubjectEntry[pile.Length] : sorted;
+                SubjectSort.Sort(pile.AsSpan(0, count), sorted.AsSpan(0, count));
+                yield return sorted.AsMemory(0, count);
             }
-        }
-        finally
-        {
-            ArrayPool<SubjectEntry>.Shared.Return(links);
         }
     }
 
@@ -134,10 +126,8 @@ internal sealed class OpenSubjects(int buckets) : IDisposable
         }
     }
 
-    /// <summary>Deals the subjects of leaves that have few into their piles.</summary>
-    /// <param name="entries">Takes them.</param>
-    /// <returns>Where each pile ends.</returns>
-    private int[] DealLinks(SubjectEntry[] entries)
+    /// <summary>The subjects of leaves that have few, by their piles.</summary>
+    private (SubjectEntry[] Entries, int[] Ends) DealLinks()
     {
         var places = new int[SubjectSort.Piles];
         for (var at = 0; at < _links.Count; at++)
@@ -146,13 +136,14 @@ internal sealed class OpenSubjects(int buckets) : IDisposable
         }
 
         SubjectSort.Begin(places);
-        for (var at = 0; at < _links.Count; at++)
+        var entries = GC.AllocateUninitializedArray<SubjectEntry>(_links.Count);
+        for (var at = 0; at < entries.Length; at++)
         {
             var link = _links[at];
             entries[places[SubjectSort.PileOf(link.Subject)]++] = new SubjectEntry(link.Subject, link.Leaf);
         }
 
-        return places;
+        return (entries, places);
     }
 
     /// <summary>Takes what belongs to a pile from the leaves that have many.</summary>

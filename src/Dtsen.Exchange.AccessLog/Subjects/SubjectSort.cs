@@ -9,8 +9,8 @@ namespace Dtsen.Exchange.AccessLog.Subjects;
 /// </summary>
 internal static class SubjectSort
 {
-    /// <summary>Piles by the top byte.</summary>
-    public const int Piles = 256;
+    /// <summary>Piles by the top byte, as the directory of a file has them.</summary>
+    public const int Piles = SubjectTrailer.DirectoryCount;
 
     /// <summary>Bits below those that make the pile.</summary>
     public const int TopShift = 56;

@@ -13,8 +13,8 @@ internal readonly record struct SubjectTrailer(long First, long Leaves, long Cou
 
     public const int SuffixSize = 7;
 
-    /// <summary>One u32 for each pile: the entries of those before it.</summary>
-    public const int DirectoryCount = SubjectSort.Piles;
+    /// <summary>One u32 for each top byte of a subject: the entries of those before it.</summary>
+    public const int DirectoryCount = 256;
 
     private const ushort Format = 1;
     private const int DigestAt = 40;

@@ -119,7 +119,10 @@ internal sealed partial class EventState
             _waitingFormations[formation.Before] = waiting = [];
         }
 
-        waiting.Add(formation);
+        if (!waiting.Contains(formation))
+        {
+            waiting.Add(formation);
+        }
     }
 
     private void AddSuccessor(ulong family, ulong successor)

@@ -129,7 +129,11 @@ internal sealed partial class EventState(
             _waiting[family] = waiting = [];
         }
 
-        waiting.Add(person);
+        // An event that is taken again waits once.
+        if (!waiting.Contains(person))
+        {
+            waiting.Add(person);
+        }
     }
 
     /// <summary>Lets those join who waited for a KK that has become known.</summary>

@@ -123,7 +123,7 @@ public sealed unsafe partial class TableReader : IDisposable
     }
 
     /// <summary>
-    /// Where many keys stand or would stand, in any order, in less than half of the time of one after the other: the rows of some keys are
+    /// Where many keys stand or would stand, in any order, faster than one after the other: the rows of some keys are
     /// on their way from memory while the next keys are sought among the fences. When it returns, so are the rows themselves. A key that
     /// stands where the one before does costs hardly more than its way through the fences.
     /// </summary>

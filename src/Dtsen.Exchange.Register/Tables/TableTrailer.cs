@@ -14,7 +14,7 @@ internal readonly record struct TableTrailer(
     ulong RowsChecksum, ulong FencesChecksum, int RowsPerFence = TableTrailer.RowsWritten)
 {
     public const int Size = 128;
-    public const ushort FileFormat = 1;
+    public const ushort FileFormat = 2;
 
     /// <summary>
     /// Rows a fence of the Tables that are written. Of so few rows a key says well enough where it stands among them; with 64, the most
@@ -22,6 +22,7 @@ internal readonly record struct TableTrailer(
     /// </summary>
     public const int RowsWritten = 16;
 
+    private const ushort FirstFileFormat = 1;
     private const int MostRowsPerFence = 64;
 
     private const int NameAt = 48;
@@ -59,11 +60,11 @@ internal readonly record struct TableTrailer(
         }
 
         var fileFormat = BinaryPrimitives.ReadUInt16LittleEndian(trailer[FileFormatAt..]);
-        if (fileFormat != FileFormat)
+        if (fileFormat is < FirstFileFormat or > FileFormat)
         {
             throw new RegisterFileException(
                 path, RegisterFileFault.UnknownFormat,
-                $"is a Table of format {fileFormat}; this software reads {FileFormat}.");
+                $"is a Table of format {fileFormat}; this software reads {FirstFileFormat} and {FileFormat}.");
         }
 
         Span<byte> summed = stackalloc byte[Size];

@@ -19,4 +19,9 @@ internal static partial class Log
         5004, LogLevel.Warning,
         "Subjects of the access log are no longer joined ({FaultType}): searching it by subject slows down until the node is restarted")]
     public static partial void NotJoined(this ILogger logger, string faultType);
+
+    [LoggerMessage(
+        5005, LogLevel.Error,
+        "Entries {First} to {Last} of the access log, or their subjects, are damaged on this disk, and were not copied to the artefacts")]
+    public static partial void NotExported(this ILogger logger, long first, long last);
 }

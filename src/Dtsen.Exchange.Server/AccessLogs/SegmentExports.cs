@@ -56,11 +56,24 @@ internal sealed class SegmentExports(
             var segment = range.First.ToString("D15", CultureInfo.InvariantCulture) + ".segment";
             if (!await artefacts.ContainsAsync($"{folder}/{segment}", cancellation))
             {
-                await ExportAsync(range, folder, cancellation);
-                log.Exported(range.First, range.End - 1);
+                await TryExportAsync(range, folder, cancellation);
             }
 
             _exported = range.End;
+        }
+    }
+
+    /// <summary>What is damaged stays here, for whoever sees to it, and keeps nothing behind it from being copied.</summary>
+    private async Task TryExportAsync(SealedRange range, string folder, CancellationToken cancellation)
+    {
+        try
+        {
+            await ExportAsync(range, folder, cancellation);
+            log.Exported(range.First, range.End - 1);
+        }
+        catch (AccessLogException damaged) when (damaged.Fault == AccessLogFault.Damaged)
+        {
+            log.NotExported(range.First, range.End - 1);
         }
     }
 

@@ -9,7 +9,7 @@ namespace Dtsen.Exchange.Server.Hosting;
 /// between threads; a page of a thousand records has some 70 KB. These hold more. Of them there is a limited number: where many calls
 /// wait with a block each, those beyond it hold no more than Kestrel's. Safe for several threads.
 /// </summary>
-internal sealed class ConnectionMemory : MemoryPool<byte>
+internal sealed class ConnectionMemory : MemoryPool<byte>, IMemoryPoolFactory<byte>
 {
     /// <summary>Bytes of a block.</summary>
     public const int BlockSize = 32 * 1024;
@@ -25,6 +25,9 @@ internal sealed class ConnectionMemory : MemoryPool<byte>
 
     /// <summary>The most that may be asked for: what every block holds.</summary>
     public override int MaxBufferSize => SmallSize;
+
+    /// <summary>All of Kestrel's queues of connections, one a processor, have the same.</summary>
+    public MemoryPool<byte> Create(MemoryPoolOptions? options = null) => this;
 
     /// <inheritdoc/>
     public override IMemoryOwner<byte> Rent(int minBufferSize = -1)
@@ -42,8 +45,9 @@ internal sealed class ConnectionMemory : MemoryPool<byte>
 
             if (_made < MostBlocks)
             {
+                var made = new Block(this) { IsLent = true };
                 _made++;
-                return new Block(this) { IsLent = true };
+                return made;
             }
         }
 
@@ -55,7 +59,7 @@ internal sealed class ConnectionMemory : MemoryPool<byte>
     {
     }
 
-    // One that comes back twice must not be lent to two.
+    // One that comes back twice before it is lent again is not lent to two.
     private void Return(Block block)
     {
         lock (_lock)
@@ -65,13 +69,6 @@ internal sealed class ConnectionMemory : MemoryPool<byte>
                 (block.IsLent, block.Next, _free) = (false, _free, block);
             }
         }
-    }
-
-    /// <summary>Gives each of Kestrel's queues of connections its own.</summary>
-    public sealed class Factory : IMemoryPoolFactory<byte>
-    {
-        /// <inheritdoc/>
-        public MemoryPool<byte> Create(MemoryPoolOptions? options = null) => new ConnectionMemory();
     }
 
     private sealed class Block(ConnectionMemory pool) : IMemoryOwner<byte>

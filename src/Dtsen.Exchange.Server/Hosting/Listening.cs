@@ -18,7 +18,7 @@ internal static class Listening
     public static void ListenWithClientCertificates(this WebApplicationBuilder builder, ExchangeOptions options)
     {
         var trust = new CertificateTrust([options.ClientAuthority], options.Time);
-        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, ConnectionMemory.Factory>();
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, ConnectionMemory>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -52,6 +52,19 @@ public sealed class TableDamageTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_the_first_format_is_read()
+    {
+        var bytes = TableSample.WithFences([3, 5, 8], 64);
+        bytes[^16] = 1;
+        var trailer = bytes.AsSpan(bytes.Length - 128);
+        trailer.Slice(104, 8).Clear();
+        BinaryPrimitives.WriteUInt64LittleEndian(trailer[104..], XxHash3.HashToUInt64(trailer));
+        using var table = TableReader.Open(_folder.Put("first", bytes), TableSample.Schema);
+        table.Verify();
+        Assert.Equal(1, table.LowerBound(5));
+    }
+
+    [Fact]
     public void A_later_format_of_the_file_is_refused_by_name()
     {
         var bytes = Whole(3);
@@ -96,11 +109,17 @@ public sealed class TableDamageTests : IDisposable
     [InlineData(40, 0)]
     [InlineData(46, 0)]
     [InlineData(46, 1)]
-    [InlineData(46, 12)]
-    [InlineData(46, 128)]
+    [InlineData(46, 15)]
     public void Numbers_that_do_not_fit_the_file_are_refused_though_the_checksum_holds(int at, long value)
     {
-        var bytes = Whole(70);
+        AssertRefused(Whole(70), at, value);
+    }
+
+    [Fact]
+    public void More_rows_a_fence_than_a_search_goes_through_are_refused_though_they_fit_the_file() => AssertRefused(Whole(10), 46, 128);
+
+    private void AssertRefused(byte[] bytes, int at, long value)
+    {
         var trailer = bytes.AsSpan(bytes.Length - 128);
         switch (at)
         {
@@ -118,10 +137,11 @@ public sealed class TableDamageTests : IDisposable
     public void Damaged_rows_and_fences_never_lead_a_search_outside_the_table()
     {
         // Both checksums are made to hold, so that only the bounds of the search itself stand in the way.
+        const int count = 300;
         var random = new Random(5);
         for (var round = 0; round < 200; round++)
         {
-            var bytes = Whole(200);
+            var bytes = Whole(count);
             var content = bytes.AsSpan(0, bytes.Length - 128);
             for (var i = 0; i < 400; i++)
             {
@@ -129,7 +149,7 @@ public sealed class TableDamageTests : IDisposable
             }
 
             var trailer = bytes.AsSpan(bytes.Length - 128);
-            var rows = 200 * TableSample.Schema.RowSize;
+            var rows = count * TableSample.Schema.RowSize;
             BinaryPrimitives.WriteUInt64LittleEndian(trailer[24..], XxHash3.HashToUInt64(content[..rows]));
             BinaryPrimitives.WriteUInt64LittleEndian(trailer[32..], XxHash3.HashToUInt64(content[rows..]));
             trailer.Slice(104, 8).Clear();
@@ -138,10 +158,10 @@ public sealed class TableDamageTests : IDisposable
             ulong[] keys = [.. Enumerable.Range(0, 200).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue))];
             var places = new long[keys.Length];
             table.LowerBounds(keys, places);
-            Assert.All(places, place => Assert.InRange(place, 0, 200));
+            Assert.All(places, place => Assert.InRange(place, 0, count));
             foreach (var key in keys)
             {
-                Assert.InRange(table.LowerBound(key), 0, 200);
+                Assert.InRange(table.LowerBound(key), 0, count);
                 Assert.True(!table.TryFind(key, out var row)
                     || BinaryPrimitives.ReadUInt64LittleEndian(row) == key);
             }

@@ -1,5 +1,7 @@
 using System.Buffers;
 using Dtsen.Exchange.Server.Hosting;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dtsen.Exchange.Server.Tests.Hosting;
 
@@ -50,6 +52,14 @@ public class ConnectionMemoryTests
         other.Dispose();
         one.Dispose();
         Assert.Distinct([memory.Rent(), memory.Rent(), memory.Rent()]);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task All_connections_of_a_node_have_one()
+    {
+        await using var node = await RunningNode.StartAsync();
+        var factory = node.Services.GetRequiredService<IMemoryPoolFactory<byte>>();
+        Assert.Same(Assert.IsType<ConnectionMemory>(factory.Create()), factory.Create());
     }
 
     [Fact(Timeout = 120_000)]

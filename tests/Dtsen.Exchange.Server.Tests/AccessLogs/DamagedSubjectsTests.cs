@@ -5,7 +5,7 @@ using Dtsen.Exchange.Server.AccessLogs;
 namespace Dtsen.Exchange.Server.Tests.AccessLogs;
 
 /// <summary>Subjects of sealed parts that are damaged: the node goes on, and says so.</summary>
-public class NotJoinedTests
+public class DamagedSubjectsTests
 {
     [Fact(Timeout = 120_000)]
     public async Task Subjects_that_can_no_longer_be_joined_are_told_once_and_calls_are_recorded()
@@ -24,6 +24,25 @@ public class NotJoinedTests
         Assert.Single(node.Log.Lines, line => line.Event == 5004);
         Assert.Null(recorder.Log.Failure);
         await RecordUntilAsync(recorder, () => true);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_part_that_is_damaged_is_told_once_and_those_behind_it_are_stored()
+    {
+        await using var node = await RunningNode.StartAsync(
+            RunningNode.NewClock(), prepare: fresh => fresh.AccessLogLimits = new LogLimits(SegmentLeaves: 10));
+        var recorder = Recorded.RecorderOf(node);
+        var folder = Path.Combine(node.DataFolder, "access-log");
+        await RecordUntilAsync(recorder, () => Directory.GetFiles(folder, "*.subjects").Length > 0);
+        Damage(Directory.GetFiles(folder, "*.subjects").Order(StringComparer.Ordinal).First());
+        await RecordUntilAsync(recorder, () => recorder.Log.Sealed().Count > 2);
+
+        await node.TurnOnAsync(TimeSpan.FromSeconds(2));
+        await node.UntilAsync(() => node.Log.Lines.Count(line => line.Event == 5002) >= 2);
+        await node.TurnOnAsync(TimeSpan.FromSeconds(5));
+
+        Assert.Contains("0 to 9", Assert.Single(node.Log.Lines, line => line.Event == 5005).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(node.Log.Lines, line => line.Event == 5003);
     }
 
     private static async Task RecordUntilAsync(AccessRecorder recorder, Func<bool> holds)
