@@ -157,8 +157,8 @@ internal static class Problems
     public static RpcException StorageFailed() => Problem.Create(
         StatusCode.Unavailable,
         ErrorReason.StorageFailed,
-        "What was sent cannot be stored: the node's disk or database is full or fails. Nothing that was acknowledged is lost: go on later.",
-        "Data tidak dapat disimpan: disk atau basis data simpul penuh atau rusak. Yang sudah dikonfirmasi tidak hilang: lanjutkan nanti.");
+        "What was sent is not acknowledged: the disk or the database is full or fails. Nothing that was acknowledged is lost: go on later.",
+        "Data tidak dikonfirmasi: disk atau basis data simpul penuh atau rusak. Yang sudah dikonfirmasi tidak hilang: lanjutkan nanti.");
 
     public static RpcException NotConfirmed() => Problem.Create(
         StatusCode.Internal,

@@ -14,11 +14,15 @@ internal static class Storage
     private const int SqliteFull = 13;
     private const int SqliteCannotOpen = 14;
 
-    /// <summary>What the caller is told of a fault.</summary>
+    /// <summary>
+    /// What the caller is told of a fault. Of a COMMIT that was not confirmed it is that a disk refused where the database itself said so.
+    /// </summary>
     /// <param name="fault">The fault.</param>
     /// <param name="refused">The exception by which a disk refused; null where none did.</param>
     public static RpcException RefusalOf(Exception fault, Exception? refused) =>
-        fault is CommitUnknownException ? Problems.NotConfirmed() : refused is not null ? Problems.StorageFailed() : Problems.Internal();
+        fault is CommitUnknownException && refused is not (SqliteException or PostgresException) ? Problems.NotConfirmed()
+        : refused is not null ? Problems.StorageFailed()
+        : Problems.Internal();
 
     /// <summary>The exception by which a disk refused, be it the cause of another; null where none did.</summary>
     public static Exception? Refused(Exception fault)

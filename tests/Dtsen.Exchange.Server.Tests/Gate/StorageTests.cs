@@ -30,7 +30,7 @@ public class StorageTests
     [Fact]
     public void Of_what_may_be_stored_nobody_is_told_that_it_is_not()
     {
-        Exception[] reasons = [new IOException(), new TimeoutException(), new NpgsqlException(), new SqliteException("", 13)];
+        Exception[] reasons = [new IOException(), new TimeoutException(), new NpgsqlException("", new IOException())];
         foreach (var reason in reasons)
         {
             var unknown = new CommitUnknownException(reason);
@@ -41,6 +41,8 @@ public class StorageTests
             Assert.Contains("may be stored or not", refusal.Status.Detail, StringComparison.Ordinal);
         }
 
+        var full = new CommitUnknownException(new SqliteException("", 13));
+        Assert.Equal("STORAGE_FAILED", new RawAnswer([], Storage.RefusalOf(full, Storage.Refused(full))).Reason);
         Assert.Equal("STORAGE_FAILED", new RawAnswer([], Storage.RefusalOf(new IOException(), new IOException())).Reason);
         Assert.DoesNotContain("may be", Storage.RefusalOf(new TimeoutException(), null).Status.Detail, StringComparison.Ordinal);
     }
