@@ -33,7 +33,9 @@ public class StreamDesilTests(DesilNode desil) : IClassFixture<DesilNode>
                 Assert.Equal(first, answers.FirstQuery);
                 Assert.Equal(bulk.Info.WithheldVariables, answers.Info.WithheldVariables);
                 Assert.Equal(bulk.Info.ReadAt.Release, answers.Info.ReadAt.Release);
-                Assert.Equal(bulk.Info.Receipt.Index + 1, answers.Info.Receipt.Index);
+
+                // That the stream before ended may be recorded between them.
+                Assert.InRange(answers.Info.Receipt.Index, bulk.Info.Receipt.Index + 1, bulk.Info.Receipt.Index + 2);
                 first += size;
             }
 
