@@ -77,7 +77,7 @@ internal sealed partial class EventState
         {
             if (formation.Formation == Formation.Continuation && !WasThereBefore(formation.Before, formation.Order))
             {
-                WaitFor(formation);
+                WaitFor(formation.Before, formation, _waitingFormations);
                 continue;
             }
 
@@ -109,19 +109,6 @@ internal sealed partial class EventState
             {
                 waiting.ForEach(open.Enqueue);
             }
-        }
-    }
-
-    private void WaitFor(WaitingFormation formation)
-    {
-        if (!_waitingFormations.TryGetValue(formation.Before, out var waiting))
-        {
-            _waitingFormations[formation.Before] = waiting = [];
-        }
-
-        if (!waiting.Contains(formation))
-        {
-            waiting.Add(formation);
         }
     }
 

@@ -83,7 +83,7 @@ internal sealed partial class EventState(
             }
             else
             {
-                WaitFor(family, new WaitingPerson(said.Nik, said.Joining, rank));
+                WaitFor(family, new WaitingPerson(said.Nik, said.Joining, rank), _waiting);
             }
         }
 
@@ -122,17 +122,17 @@ internal sealed partial class EventState(
         }
     }
 
-    private void WaitFor(ulong family, WaitingPerson person)
+    /// <summary>Notes what waits for a KK; what is taken again waits once.</summary>
+    private static void WaitFor<T>(ulong family, T who, Dictionary<ulong, List<T>> waiting)
     {
-        if (!_waiting.TryGetValue(family, out var waiting))
+        if (!waiting.TryGetValue(family, out var all))
         {
-            _waiting[family] = waiting = [];
+            waiting[family] = all = [];
         }
 
-        // An event that is taken again waits once.
-        if (!waiting.Contains(person))
+        if (!all.Contains(who))
         {
-            waiting.Add(person);
+            all.Add(who);
         }
     }
 

@@ -57,8 +57,7 @@ public sealed class TableDamageTests : IDisposable
         var bytes = TableSample.WithFences([3, 5, 8], 64);
         bytes[^16] = 1;
         var trailer = bytes.AsSpan(bytes.Length - 128);
-        trailer.Slice(104, 8).Clear();
-        BinaryPrimitives.WriteUInt64LittleEndian(trailer[104..], XxHash3.HashToUInt64(trailer));
+        MakeChecksumHold(trailer);
         using var table = TableReader.Open(_folder.Put("first", bytes), TableSample.Schema);
         table.Verify();
         Assert.Equal(1, table.LowerBound(5));
@@ -128,8 +127,7 @@ public sealed class TableDamageTests : IDisposable
             default: BinaryPrimitives.WriteUInt16LittleEndian(trailer[46..], (ushort)value); break;
         }
 
-        trailer.Slice(104, 8).Clear();
-        BinaryPrimitives.WriteUInt64LittleEndian(trailer[104..], XxHash3.HashToUInt64(trailer));
+        MakeChecksumHold(trailer);
         Assert.Equal(RegisterFileFault.WrongLength, Refused(_folder.Put("forged", bytes), TableSample.Schema).Fault);
     }
 
@@ -152,8 +150,7 @@ public sealed class TableDamageTests : IDisposable
             var rows = count * TableSample.Schema.RowSize;
             BinaryPrimitives.WriteUInt64LittleEndian(trailer[24..], XxHash3.HashToUInt64(content[..rows]));
             BinaryPrimitives.WriteUInt64LittleEndian(trailer[32..], XxHash3.HashToUInt64(content[rows..]));
-            trailer.Slice(104, 8).Clear();
-            BinaryPrimitives.WriteUInt64LittleEndian(trailer[104..], XxHash3.HashToUInt64(trailer));
+            MakeChecksumHold(trailer);
             using var table = TableReader.Open(_folder.Put("scrambled", bytes), TableSample.Schema);
             ulong[] keys = [.. Enumerable.Range(0, 200).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue))];
             var places = new long[keys.Length];
@@ -166,6 +163,12 @@ public sealed class TableDamageTests : IDisposable
                     || BinaryPrimitives.ReadUInt64LittleEndian(row) == key);
             }
         }
+    }
+
+    private static void MakeChecksumHold(Span<byte> trailer)
+    {
+        trailer.Slice(104, 8).Clear();
+        BinaryPrimitives.WriteUInt64LittleEndian(trailer[104..], XxHash3.HashToUInt64(trailer));
     }
 
     private static RegisterFileException Refused(string path, params TableSchema[] accepted) =>

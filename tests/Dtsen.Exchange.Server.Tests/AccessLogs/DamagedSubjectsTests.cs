@@ -10,12 +10,8 @@ public class DamagedSubjectsTests
     [Fact(Timeout = 120_000)]
     public async Task Subjects_that_can_no_longer_be_joined_are_told_once_and_calls_are_recorded()
     {
-        await using var node = await RunningNode.StartAsync(
-            RunningNode.NewClock(), prepare: fresh => fresh.AccessLogLimits = new LogLimits(SegmentLeaves: 10));
-        var recorder = Recorded.RecorderOf(node);
-        var folder = Path.Combine(node.DataFolder, "access-log");
-        await RecordUntilAsync(recorder, () => Directory.GetFiles(folder, "*.subjects").Length > 0);
-        Damage(Directory.GetFiles(folder, "*.subjects").Order(StringComparer.Ordinal).First());
+        await using var node = await StartAsync();
+        var recorder = await DamageFirstAsync(node);
 
         await RecordUntilAsync(recorder, () => recorder.Log.JoinFailure is not null);
         await node.UntilAsync(() => node.Log.Lines.Any(line => line.Event == 5004));
@@ -29,12 +25,8 @@ public class DamagedSubjectsTests
     [Fact(Timeout = 120_000)]
     public async Task A_part_that_is_damaged_is_told_once_and_those_behind_it_are_stored()
     {
-        await using var node = await RunningNode.StartAsync(
-            RunningNode.NewClock(), prepare: fresh => fresh.AccessLogLimits = new LogLimits(SegmentLeaves: 10));
-        var recorder = Recorded.RecorderOf(node);
-        var folder = Path.Combine(node.DataFolder, "access-log");
-        await RecordUntilAsync(recorder, () => Directory.GetFiles(folder, "*.subjects").Length > 0);
-        Damage(Directory.GetFiles(folder, "*.subjects").Order(StringComparer.Ordinal).First());
+        await using var node = await StartAsync();
+        var recorder = await DamageFirstAsync(node);
         await RecordUntilAsync(recorder, () => recorder.Log.Sealed().Count > 2);
 
         await node.TurnOnAsync(TimeSpan.FromSeconds(2));
@@ -43,6 +35,19 @@ public class DamagedSubjectsTests
 
         Assert.Contains("0 to 9", Assert.Single(node.Log.Lines, line => line.Event == 5005).Text, StringComparison.Ordinal);
         Assert.DoesNotContain(node.Log.Lines, line => line.Event == 5003);
+    }
+
+    private static Task<RunningNode> StartAsync() => RunningNode.StartAsync(
+        RunningNode.NewClock(), prepare: fresh => fresh.AccessLogLimits = new LogLimits(SegmentLeaves: 10));
+
+    /// <summary>Records until the first part is sealed, and damages its subjects.</summary>
+    private static async Task<AccessRecorder> DamageFirstAsync(RunningNode node)
+    {
+        var recorder = Recorded.RecorderOf(node);
+        var folder = Path.Combine(node.DataFolder, "access-log");
+        await RecordUntilAsync(recorder, () => Directory.GetFiles(folder, "*.subjects").Length > 0);
+        Damage(Directory.GetFiles(folder, "*.subjects").Order(StringComparer.Ordinal).First());
+        return recorder;
     }
 
     private static async Task RecordUntilAsync(AccessRecorder recorder, Func<bool> holds)
