@@ -26,14 +26,14 @@ public static class MatchRules
     /// </summary>
     /// <param name="record">What was compared.</param>
     /// <param name="byName">Whether the agreement takes a name for a proof.</param>
-    public static bool IsProven(ComparedRecord record, bool byName = true) =>
+    public static bool IsProven(in ComparedRecord record, bool byName = true) =>
         record.FamilyNumber == true || (byName && record.Name?.Score >= NameMatch.Proof);
 
     /// <summary>Judges a record that <see cref="IsProven"/>.</summary>
     /// <param name="record">What was compared.</param>
     /// <param name="status">State of the NIK.</param>
     /// <param name="threshold">From which score on two names are one person's.</param>
-    public static MatchOutcome Judge(ComparedRecord record, NikStatus status, int threshold) => status switch
+    public static MatchOutcome Judge(in ComparedRecord record, NikStatus status, int threshold) => status switch
     {
         NikStatus.Deceased => MatchOutcome.Meninggal,
         NikStatus.Inactive => MatchOutcome.NikTidakAktif,
@@ -49,7 +49,7 @@ public static class MatchRules
     /// <param name="outcome">The outcome.</param>
     /// <param name="threshold">The threshold by which it came about.</param>
     /// <param name="record">What was compared, where it was proven.</param>
-    public static NextStep StepFor(MatchOutcome outcome, int threshold, ComparedRecord record = default) => outcome switch
+    public static NextStep StepFor(MatchOutcome outcome, int threshold, in ComparedRecord record = default) => outcome switch
     {
         MatchOutcome.Padan => NextStep.UseRecord,
         MatchOutcome.PadanDenganCatatan => NextStep.UpdateRecord,
@@ -69,18 +69,18 @@ public static class MatchRules
     /// The name agrees. A date of birth that differs together with sex or nomor KK points to a namesake, or to a parent who gave the name:
     /// the NIK may be the other's. A word of the name that differs is noted, however near the names are.
     /// </summary>
-    private static MatchOutcome JudgeSameName(ComparedRecord record) =>
+    private static MatchOutcome JudgeSameName(in ComparedRecord record) =>
         record.BirthDate == false && (record.Sex == false || record.FamilyNumber == false) ? MatchOutcome.KemungkinanSalahTulis
         : AnyDiffers(record) ? MatchOutcome.PadanDenganCatatan
         : MatchOutcome.Padan;
 
     /// <summary>The name is below the threshold and close to it: another field has to speak for the person, and none against.</summary>
-    private static MatchOutcome JudgeCloseName(ComparedRecord record) =>
+    private static MatchOutcome JudgeCloseName(in ComparedRecord record) =>
         (record.BirthDate == true || record.FamilyNumber == true) && record.BirthDate != false && record.Sex != false
             ? MatchOutcome.PadanDenganCatatan
             : MatchOutcome.KemungkinanSalahTulis;
 
-    private static bool AnyDiffers(ComparedRecord record) =>
+    private static bool AnyDiffers(in ComparedRecord record) =>
         record.Name is { HasSameWords: false } || record.BirthDate == false || record.Sex == false || record.FamilyNumber == false
         || record.Wilayah == false;
 }

@@ -24,7 +24,7 @@ internal sealed class PeopleTableWriter : IDisposable
     {
         _folder = folder;
         _births = new SortedRuns(runFolder ?? folder, "births", memory);
-        _people = TableWriter.Create(Path.Combine(folder, PeopleTable.FileName), PersonLayout.People);
+        _people = TableWriter.Create(Path.Combine(folder, PeopleTable.FileName), PersonLayout.People, PersonLayout.RowsPerFence);
         try
         {
             _longNames = TableWriter.Create(Path.Combine(folder, PeopleTable.LongNamesFileName), PersonLayout.LongNames);

@@ -34,6 +34,9 @@ internal static class PersonLayout
     /// <summary>The longest name in UTF-8: 200 characters of at most three bytes each (a pair of surrogates has four).</summary>
     public const int MaximumNameBytes = 600;
 
+    /// <summary>Rows a fence of the People: every person is sought there, most of them a thousand at a time.</summary>
+    public const int RowsPerFence = 2;
+
     private const int DesaBits = 34;
     private const int StatusBits = 3;
 

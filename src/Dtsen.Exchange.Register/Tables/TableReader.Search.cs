@@ -4,6 +4,11 @@ namespace Dtsen.Exchange.Register.Tables;
 
 public sealed unsafe partial class TableReader
 {
+    private const int Line = 64;
+
+    // So few rows under a fence are all compared.
+    private const int FewRows = 4;
+
     private (long Start, long End) RowsUnder(long fence)
     {
         var start = fence << _fenceBits;
@@ -13,10 +18,20 @@ public sealed unsafe partial class TableReader
     private bool StandsAt(long index, ulong key) =>
         index < _count && KeyAt(index) >= key && (index == 0 || KeyAt(index - 1) < key);
 
-    // Guesses where keys stand, and begins to bring the rows there from memory.
+    // Guesses where keys stand, or finds the fences that they stand under, and begins to bring the rows there from memory.
     private void GuessAll(ReadOnlySpan<ulong> keys, Span<long> guesses)
     {
         _fences.LocateAll(keys, guesses);
+        if (_isDense)
+        {
+            foreach (var fence in guesses)
+            {
+                FetchRowsUnder(fence);
+            }
+
+            return;
+        }
+
         for (var i = 0; i < keys.Length; i++)
         {
             guesses[i] = Guess(keys[i], guesses[i]);
@@ -27,6 +42,16 @@ public sealed unsafe partial class TableReader
     // Turns guesses into where the keys stand.
     private void SearchAll(ReadOnlySpan<ulong> keys, Span<long> indexes)
     {
+        if (_isDense)
+        {
+            for (var i = 0; i < keys.Length; i++)
+            {
+                indexes[i] = CountUnder(keys[i], indexes[i]);
+            }
+
+            return;
+        }
+
         for (var i = 0; i < keys.Length; i++)
         {
             indexes[i] = i > 0 && StandsAt(indexes[i - 1], keys[i]) ? indexes[i - 1] : Search(keys[i], indexes[i]);
@@ -35,14 +60,39 @@ public sealed unsafe partial class TableReader
         }
     }
 
+    private void FetchRowsUnder(long fence)
+    {
+        var (start, end) = RowsUnder(fence);
+        var last = _rows + (end * _rowSize) - 1;
+        for (var line = _rows + (start * _rowSize); line < last; line += Line)
+        {
+            Memory.Fetch(line);
+        }
+
+        Memory.Fetch(last);
+    }
+
+    // Where a key stands among the few rows under its fence: each is compared, whatever the ones before it were, since chance decides and
+    // a branch would mostly be foreseen wrongly.
+    private long CountUnder(ulong key, long fence)
+    {
+        var (start, end) = RowsUnder(fence);
+        var below = start + (_fenceKeys[fence] < key ? 1 : 0);
+        for (var row = start + 1; row < end; row++)
+        {
+            below += KeyAt(row) < key ? 1 : 0;
+        }
+
+        return below;
+    }
+
     // A guess is a row or two off: its line and those beside it.
     private void Prefetch(long guess)
     {
-        const int line = 64;
         var row = _rows + (guess * _rowSize);
         Memory.Fetch(row);
-        Memory.Fetch(row - line);
-        Memory.Fetch(row + line);
+        Memory.Fetch(row - Line);
+        Memory.Fetch(row + Line);
     }
 
     // In proportion to the keys at both ends. Clamped, since neither rounding, nor keys too far apart for a signed number, nor a damaged

@@ -20,6 +20,7 @@ public sealed unsafe partial class TableReader : IDisposable
     private readonly ulong* _fenceKeys;
     private readonly int _rowSize;
     private readonly int _fenceBits;
+    private readonly bool _isDense;
     private readonly long _count;
     private byte* _rows;
 
@@ -30,6 +31,7 @@ public sealed unsafe partial class TableReader : IDisposable
         Schema = schema;
         _rowSize = trailer.RowSize;
         _fenceBits = int.Log2(trailer.RowsPerFence);
+        _isDense = trailer.RowsPerFence <= FewRows;
         _count = trailer.Count;
         _file = MemoryMappedFile.CreateFromFile(
             handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
@@ -119,7 +121,8 @@ public sealed unsafe partial class TableReader : IDisposable
             return 0;
         }
 
-        return Search(key, Guess(key, _fences.Locate(key)));
+        var fence = _fences.Locate(key);
+        return _isDense ? CountUnder(key, fence) : Search(key, Guess(key, fence));
     }
 
     /// <summary>

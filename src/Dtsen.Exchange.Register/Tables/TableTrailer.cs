@@ -11,16 +11,10 @@ namespace Dtsen.Exchange.Register.Tables;
 /// </summary>
 internal readonly record struct TableTrailer(
     string Name, ushort Format, int RowSize, long Count, ulong FirstKey, ulong LastKey,
-    ulong RowsChecksum, ulong FencesChecksum, int RowsPerFence = TableTrailer.RowsWritten)
+    ulong RowsChecksum, ulong FencesChecksum, int RowsPerFence)
 {
     public const int Size = 128;
     public const ushort FileFormat = 2;
-
-    /// <summary>
-    /// Rows a fence of the Tables that are written. Of so few rows a key says well enough where it stands among them; with 64, the most
-    /// that are read, a guess was mostly more than four rows off.
-    /// </summary>
-    public const int RowsWritten = 16;
 
     private const ushort FirstFileFormat = 1;
     private const int MostRowsPerFence = 64;
@@ -33,6 +27,9 @@ internal readonly record struct TableTrailer(
     private static ReadOnlySpan<byte> Magic => "DTSENTAB"u8;
 
     public long FenceCount => (Count + RowsPerFence - 1) / RowsPerFence;
+
+    /// <summary>Whether a fence may have so many rows.</summary>
+    public static bool IsRowsPerFence(int rows) => int.IsPow2(rows) && rows <= MostRowsPerFence;
 
     public void Write(Span<byte> trailer)
     {
@@ -92,7 +89,7 @@ internal readonly record struct TableTrailer(
     // A correct checksum does not make the numbers sane: every later bound rests on this check alone.
     private void CheckLength(string path, long fileLength)
     {
-        if (!int.IsPow2(RowsPerFence) || RowsPerFence > MostRowsPerFence || Count < 0 || Count > fileLength
+        if (!IsRowsPerFence(RowsPerFence) || Count < 0 || Count > fileLength
             || RowSize is < TableSchema.MinimumRowSize or > TableSchema.MaximumRowSize
             || ((Int128)Count * RowSize) + ((Int128)FenceCount * sizeof(ulong)) + Size != fileLength)
         {

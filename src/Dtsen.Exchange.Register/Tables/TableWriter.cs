@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
-using System.Runtime.InteropServices;
 using Dtsen.Exchange.Register.Files;
 
 namespace Dtsen.Exchange.Register.Tables;
@@ -14,14 +13,25 @@ public sealed class TableWriter : IDisposable
     private readonly TableSchema _schema;
     private readonly NewFile _file;
     private readonly XxHash3 _rows = new();
-    private readonly List<ulong> _fences = [];
+    private readonly FenceSpool _fences;
+    private readonly int _rowsPerFence;
     private ulong _firstKey;
     private ulong _lastKey;
 
-    private TableWriter(string path, TableSchema schema)
+    private TableWriter(string path, TableSchema schema, int rowsPerFence)
     {
         _schema = schema;
+        _rowsPerFence = rowsPerFence;
         _file = new NewFile(path);
+        try
+        {
+            _fences = new FenceSpool(path + ".fences.tmp");
+        }
+        catch
+        {
+            _file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Rows added so far.</summary>
@@ -30,13 +40,22 @@ public sealed class TableWriter : IDisposable
     /// <summary>Begins a Table.</summary>
     /// <param name="path">Where it will stand; until completed it grows beside it, under the name with <c>.tmp</c>.</param>
     /// <param name="schema">What its rows are.</param>
+    /// <param name="rowsPerFence">
+    /// Rows a fence, a power of two up to 64. Among 16 a key says well enough itself where it stands; four or fewer, for Tables in which
+    /// many keys at a time are sought, are all compared.
+    /// </param>
     /// <returns>The writer, to be completed or disposed.</returns>
     /// <exception cref="IOException">A file of that name exists, or none can be written.</exception>
-    public static TableWriter Create(string path, TableSchema schema)
+    public static TableWriter Create(string path, TableSchema schema, int rowsPerFence = 16)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(schema);
-        return new TableWriter(path, schema);
+        if (!TableTrailer.IsRowsPerFence(rowsPerFence))
+        {
+            throw new ArgumentOutOfRangeException(nameof(rowsPerFence), rowsPerFence, "A fence has 1, 2, 4, 8, 16, 32 or 64 rows.");
+        }
+
+        return new TableWriter(path, schema, rowsPerFence);
     }
 
     /// <summary>Adds a row; its first eight bytes, little endian, are its key.</summary>
@@ -60,7 +79,7 @@ public sealed class TableWriter : IDisposable
             throw new RowOrderException(_file.FilePath, Count, key == _lastKey);
         }
 
-        if (Count % TableTrailer.RowsWritten == 0)
+        if (Count % _rowsPerFence == 0)
         {
             _fences.Add(key);
         }
@@ -76,16 +95,19 @@ public sealed class TableWriter : IDisposable
     /// <exception cref="IOException">The disk refused; the file does not exist then.</exception>
     public FileDigest Complete()
     {
-        var fences = MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_fences));
-        _file.Write(fences);
+        var fencesChecksum = _fences.CopyTo(_file);
         Span<byte> trailer = stackalloc byte[TableTrailer.Size];
         new TableTrailer(
             _schema.Name, _schema.Format, _schema.RowSize, Count, _firstKey, _lastKey,
-            _rows.GetCurrentHashAsUInt64(), XxHash3.HashToUInt64(fences)).Write(trailer);
+            _rows.GetCurrentHashAsUInt64(), fencesChecksum, _rowsPerFence).Write(trailer);
         _file.Write(trailer);
         return _file.Complete();
     }
 
     /// <summary>Gives the file up, unless it was completed.</summary>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _fences.Dispose();
+        _file.Dispose();
+    }
 }

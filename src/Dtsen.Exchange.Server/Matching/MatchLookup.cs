@@ -21,28 +21,38 @@ internal readonly struct MatchLookup(PopulationView people, MatchTerms terms, Tr
     /// <summary>So many people are located at a time: their rows are on their way from memory together.</summary>
     public const int Ahead = 128;
 
-    /// <summary>Finds where the people of some records stand.</summary>
+    /// <summary>Finds where the people of some records stand, and begins to bring what is read of them from memory.</summary>
     /// <param name="forms">At most <see cref="Ahead"/> records.</param>
-    /// <param name="places">Takes one for each.</param>
-    public void Locate(ReadOnlySpan<RecordForm> forms, Span<long> places)
+    /// <param name="places">Takes a place for each.</param>
+    /// <param name="subjects">Takes for each by what its tries are counted.</param>
+    public void Locate(ReadOnlySpan<RecordForm> forms, Span<long> places, Span<ulong> subjects)
     {
         Span<Nik> niks = stackalloc Nik[Ahead];
+        niks = niks[..forms.Length];
+        places = places[..forms.Length];
+        subjects = subjects[..forms.Length];
         for (var at = 0; at < forms.Length; at++)
         {
-            niks[at] = forms[at].Nik;
+            niks[at] = forms[at].Given.Nik.GetValueOrDefault();
+            subjects[at] = tries.SubjectOf(terms.Agency, niks[at]);
+            tries.FetchWhetherCounted(subjects[at]);
         }
 
-        places = places[..forms.Length];
-        people.Locate(niks[..forms.Length], places);
+        people.Locate(niks, places);
         people.FetchLongNames(places);
+        foreach (var subject in subjects)
+        {
+            tries.FetchTries(subject);
+        }
     }
 
     /// <summary>Matches a record.</summary>
-    /// <param name="given">The record.</param>
-    /// <param name="form">What it holds beside that.</param>
+    /// <param name="form">The record, which breaks none of <see cref="RecordRules"/>.</param>
     /// <param name="place">Where its person stands, as <see cref="Locate"/> gives it.</param>
-    public MatchFinding Answer(in GivenRecord given, in RecordForm form, long place)
+    /// <param name="subject">By what its tries are counted, as that gives it.</param>
+    public MatchFinding Answer(in RecordForm form, long place, ulong subject)
     {
+        ref readonly var given = ref form.Given;
         if (form.IsWithoutNik)
         {
             return new BirthSearch(people, terms, tries, tally).Answer(given);
@@ -67,7 +77,7 @@ internal readonly struct MatchLookup(PopulationView people, MatchTerms terms, Tr
         var outcome = !found ? Outcome.NikTidakDitemukan
             : !proven ? Outcome.TidakPadan
             : MatchRules.Judge(compared, person.Status, terms.Threshold);
-        var admitted = tries.Admit(terms.Agency, nik, given, terms.TriesPerDay, outcome == Outcome.Padan);
+        var admitted = tries.Admit(subject, given, terms.TriesPerDay, outcome == Outcome.Padan);
         tally.Count(nik, proven & admitted);
         if (!admitted)
         {

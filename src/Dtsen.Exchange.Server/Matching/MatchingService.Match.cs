@@ -19,17 +19,17 @@ internal sealed partial class MatchingService
         }
 
         var form = RecordForm.Of(request.Record);
-        if (!RecordRules.TryRead(form, Alone, terms, out var given, out var problem))
+        if (RecordRules.Check(form, Alone, terms) is { } problem)
         {
-            throw problem!.ToRpcException();
+            throw problem.ToRpcException();
         }
 
         var release = ReleaseFor(caller, request.ForPeriod, request.AsOfRelease);
         using var lease = Lease(release, request.AsOfRelease.Length > 0);
         var lookup = LookupIn(lease, terms, caller);
-        Span<long> places = stackalloc long[1];
-        lookup.Locate([form], places);
-        var finding = lookup.Answer(given, form, places[0]);
+        var (place, subject) = (0L, 0UL);
+        lookup.Locate([form], new Span<long>(ref place), new Span<ulong>(ref subject));
+        var finding = lookup.Answer(form, place, subject);
         var response = new MatchResponse
         {
             Answer = finding.ToAnswer(),

@@ -60,21 +60,22 @@ internal sealed partial class MatchingService(EndUserSecrets secrets, MatchTries
         caller.Tally.Expect(records.Length);
         var steps = default(Guidance);
         Span<long> places = stackalloc long[MatchLookup.Ahead];
+        Span<ulong> subjects = stackalloc ulong[MatchLookup.Ahead];
         for (var row = 0; row < records.Length; row++)
         {
             if (row % MatchLookup.Ahead == 0)
             {
-                lookup.Locate(records.Slice(row, Math.Min(MatchLookup.Ahead, records.Length - row)), places);
+                lookup.Locate(records.Slice(row, Math.Min(MatchLookup.Ahead, records.Length - row)), places, subjects);
             }
 
-            if (!RecordRules.TryRead(records[row], row, terms, out var given, out var problem))
+            if (RecordRules.Check(records[row], row, terms) is { } problem)
             {
                 caller.Tally.CountRefused();
                 answer.Add(new BulkMatchItem { Error = problem });
                 continue;
             }
 
-            var finding = lookup.Answer(given, records[row], places[row % MatchLookup.Ahead]);
+            var finding = lookup.Answer(records[row], places[row % MatchLookup.Ahead], subjects[row % MatchLookup.Ahead]);
             steps.Note(finding.Content.NextStep);
             finding.AddTo(answer);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Dtsen.Exchange.Contracts.Matching.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
@@ -10,7 +11,7 @@ using Google.Type;
 namespace Dtsen.Exchange.Server.Matching;
 
 /// <summary>
-/// What a record holds, its numbers and its day read: one that is none has its default value. Whether it may be matched so,
+/// What a record holds, its numbers and its day read, and what of it is not what it should be. Whether it may be matched so,
 /// <see cref="RecordRules"/> say.
 /// </summary>
 internal readonly record struct RecordForm
@@ -31,35 +32,28 @@ internal readonly record struct RecordForm
     private const int MonthTag = (Date.MonthFieldNumber << FieldReader.WireTypeBits) | FieldReader.Number;
     private const int DayTag = (Date.DayFieldNumber << FieldReader.WireTypeBits) | FieldReader.Number;
 
-    /// <summary>NIK.</summary>
-    public Nik Nik { get; private init; }
+    private readonly GivenRecord _given;
+
+    private RecordForm(in GivenRecord given) => _given = given;
+
+    /// <summary>What was given, but for what is not what it should be.</summary>
+    [UnscopedRef]
+    public ref readonly GivenRecord Given => ref _given;
 
     /// <summary>What was given as a NIK and is none; null where it is one.</summary>
     public string? WrongNik { get; private init; }
 
-    /// <summary>Name, as it was written; empty where none was given.</summary>
-    public GivenName Name { get; private init; }
+    /// <summary>Whether what was given as a nomor KK is none.</summary>
+    public bool HasWrongFamilyNumber { get; private init; }
 
-    /// <summary>Nomor KK.</summary>
-    public FamilyNumber FamilyNumber { get; private init; }
+    /// <summary>Whether what was given as a date of birth is no day.</summary>
+    public bool HasWrongBirthDate { get; private init; }
 
-    /// <summary>Whether a nomor KK was given.</summary>
-    public bool HasFamilyNumber { get; private init; }
+    /// <summary>Whether what was given as a sex is the code of none.</summary>
+    public bool HasWrongSex { get; private init; }
 
-    /// <summary>Whether a date of birth was given.</summary>
-    public bool HasBirthDate { get; private init; }
-
-    /// <summary>Date of birth; null where what was given is no day.</summary>
-    public DateOnly? BirthDate { get; private init; }
-
-    /// <summary>Code of the sex, which need not be one that there is.</summary>
-    public uint Sex { get; private init; }
-
-    /// <summary>Whether a wilayah was given.</summary>
-    public bool HasWilayah { get; private init; }
-
-    /// <summary>Region of domicile, by its code in the system of Kemendagri.</summary>
-    public WilayahCode Wilayah { get; private init; }
+    /// <summary>Whether what was given as a wilayah is none.</summary>
+    public bool HasWrongWilayah { get; private init; }
 
     /// <summary>Which fields were given that are not held here.</summary>
     public FieldsNotHeld NotHeld { get; private init; }
@@ -68,24 +62,29 @@ internal readonly record struct RecordForm
     public bool IsWithoutNik => WrongNik is { Length: 0 };
 
     /// <summary>Reads a record.</summary>
-    public static RecordForm Of(MatchRecord record) => new()
+    public static RecordForm Of(MatchRecord record)
     {
-        Nik = Nik.TryParse(record.Nik, out var nik) ? nik : default,
-        WrongNik = nik == default ? record.Nik : null,
-        Name = GivenName.Of(record.Name),
-        FamilyNumber = FamilyNumber.TryParse(record.FamilyNumber, out var number) ? number : default,
-        HasFamilyNumber = record.FamilyNumber.Length > 0,
-        HasBirthDate = record.BirthDate is not null,
-        BirthDate = record.BirthDate.TryToDay(out var day) ? day : null,
-        Sex = record.Sex,
-        HasWilayah = record.WilayahCode.Length > 0,
-        Wilayah = WilayahOf(record.WilayahCode, record.WilayahCodeSystem),
-        NotHeld = (record.BirthPlace.Length > 0 ? FieldsNotHeld.BirthPlace : 0)
-            | (record.MaritalStatus.Length > 0 ? FieldsNotHeld.MaritalStatus : 0)
-            | (record.Occupation.Length > 0 ? FieldsNotHeld.Occupation : 0)
-            | (record.MotherName.Length > 0 ? FieldsNotHeld.MotherName : 0)
-            | (record.Address.Length > 0 ? FieldsNotHeld.Address : 0),
-    };
+        var given = new GivenRecord(
+            Nik.TryParse(record.Nik, out var nik) ? nik : null,
+            GivenName.Of(record.Name),
+            FamilyNumber.TryParse(record.FamilyNumber, out var number) ? number : null,
+            record.BirthDate.TryToDay(out var day) ? day : null,
+            SexOf(record.Sex),
+            WilayahOf(record.WilayahCode, record.WilayahCodeSystem));
+        return new RecordForm(given)
+        {
+            WrongNik = given.Nik is null ? record.Nik : null,
+            HasWrongFamilyNumber = given.FamilyNumber is null && record.FamilyNumber.Length > 0,
+            HasWrongBirthDate = given.BirthDate is null && record.BirthDate is not null,
+            HasWrongSex = IsWrongSex(record.Sex),
+            HasWrongWilayah = given.Wilayah is null && record.WilayahCode.Length > 0,
+            NotHeld = (record.BirthPlace.Length > 0 ? FieldsNotHeld.BirthPlace : 0)
+                | (record.MaritalStatus.Length > 0 ? FieldsNotHeld.MaritalStatus : 0)
+                | (record.Occupation.Length > 0 ? FieldsNotHeld.Occupation : 0)
+                | (record.MotherName.Length > 0 ? FieldsNotHeld.MotherName : 0)
+                | (record.Address.Length > 0 ? FieldsNotHeld.Address : 0),
+        };
+    }
 
     /// <summary>Reads a record that is encoded in the usual form; false where its form is another.</summary>
     /// <param name="encoded">The record.</param>
@@ -138,18 +137,20 @@ internal readonly record struct RecordForm
             return false;
         }
 
-        form = new RecordForm
+        var given = new GivenRecord(
+            Nik.TryParse(nikText, out var nik) ? nik : null,
+            new GivenName(texts.Bytes, texts.Add(name), name.Length),
+            FamilyNumber.TryParse(familyNumber, out var number) ? number : null,
+            day,
+            SexOf((uint)sex),
+            wilayah.IsEmpty ? null : WilayahOf(Encoding.UTF8.GetString(wilayah), (WilayahCodeSystem)system));
+        form = new RecordForm(given)
         {
-            Nik = Nik.TryParse(nikText, out var nik) ? nik : default,
-            WrongNik = nik == default ? Encoding.UTF8.GetString(nikText) : null,
-            Name = new GivenName(texts.Bytes, texts.Add(name), name.Length),
-            FamilyNumber = FamilyNumber.TryParse(familyNumber, out var number) ? number : default,
-            HasFamilyNumber = familyNumber.Length > 0,
-            HasBirthDate = hasBirthDate,
-            BirthDate = day,
-            Sex = (uint)sex,
-            HasWilayah = wilayah.Length > 0,
-            Wilayah = wilayah.IsEmpty ? default : WilayahOf(Encoding.UTF8.GetString(wilayah), (WilayahCodeSystem)system),
+            WrongNik = given.Nik is null ? Encoding.UTF8.GetString(nikText) : null,
+            HasWrongFamilyNumber = given.FamilyNumber is null && familyNumber.Length > 0,
+            HasWrongBirthDate = day is null && hasBirthDate,
+            HasWrongSex = IsWrongSex((uint)sex),
+            HasWrongWilayah = given.Wilayah is null && wilayah.Length > 0,
             NotHeld = notHeld,
         };
         return true;
@@ -161,8 +162,13 @@ internal readonly record struct RecordForm
     private static FieldsNotHeld With(FieldsNotHeld fields, FieldsNotHeld field, ReadOnlySpan<byte> given) =>
         given.IsEmpty ? fields & ~field : fields | field;
 
-    private static WilayahCode WilayahOf(string code, WilayahCodeSystem system) =>
-        system == WilayahCodeSystem.Kemendagri && WilayahCode.TryParse(code, out var wilayah) ? wilayah : default;
+    // Before the code is cut to the width of its type, which would make a sex of 257.
+    private static bool IsWrongSex(uint code) => code > (uint)Sex.Female;
+
+    private static Sex SexOf(uint code) => IsWrongSex(code) ? Sex.Unknown : (Sex)code;
+
+    private static WilayahCode? WilayahOf(string code, WilayahCodeSystem system) =>
+        system == WilayahCodeSystem.Kemendagri && WilayahCode.TryParse(code, out var wilayah) ? wilayah : null;
 
     private static bool TryReadDay(ReadOnlySpan<byte> encoded, out DateOnly? day)
     {

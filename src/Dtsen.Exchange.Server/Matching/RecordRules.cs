@@ -50,65 +50,47 @@ internal static class RecordRules
             $"harus {MatchRules.LowestThreshold} sampai {MatchRules.HighestThreshold}."),
     };
 
-    /// <summary>Reads a record.</summary>
+    /// <summary>Checks a record; null where it may be matched.</summary>
     /// <param name="form">What it holds.</param>
     /// <param name="row">Its place in the request; negative where it stands alone.</param>
     /// <param name="terms">Rights of the call: without a NIK nobody is looked for, unless the agreement lets it be told.</param>
-    /// <param name="given">The record.</param>
-    /// <param name="problem">Why it is refused.</param>
-    public static bool TryRead(in RecordForm form, int row, MatchTerms terms, out GivenRecord given, out Google.Rpc.Status? problem)
+    public static Google.Rpc.Status? Check(in RecordForm form, int row, MatchTerms terms)
     {
-        problem = Check(form, row, terms);
-        given = problem is not null ? default : new GivenRecord(
-            form.Nik == default ? null : form.Nik,
-            form.Name,
-            form.HasFamilyNumber ? form.FamilyNumber : null,
-            form.BirthDate,
-            (Sex)form.Sex,
-            form.HasWilayah ? form.Wilayah : null);
-        return problem is null;
-    }
-
-    /// <summary>What is said where a request has no record.</summary>
-    public static Google.Rpc.Status Missing(int row) =>
-        Invalid(row, "nik", "is empty: a record is matched by its NIK.", "kosong: pemadanan memerlukan NIK.");
-
-    private static Google.Rpc.Status? Check(in RecordForm form, int row, MatchTerms terms)
-    {
+        ref readonly var given = ref form.Given;
         if (form.IsWithoutNik && !terms.Suggests)
         {
             return Missing(row);
         }
 
-        if (!form.Name.IsEmpty && !IsName(form.Name.Utf8))
+        if (!given.Name.IsEmpty && !IsName(given.Name.Utf8))
         {
             return Invalid(
                 row, "name", $"must hold 1 to {MaxNameLength} characters that are not all blank.",
                 $"harus berisi 1 sampai {MaxNameLength} karakter dan tidak boleh kosong.");
         }
 
-        if (form.HasFamilyNumber && form.FamilyNumber == default)
+        if (form.HasWrongFamilyNumber)
         {
             return Invalid(
                 row, "family_number", "is not a nomor KK: exactly 16 digits, as text; leave it out where it is not known.",
                 "bukan nomor KK yang sah: tepat 16 angka, sebagai teks; kosongkan bila tidak diketahui.");
         }
 
-        if (form.HasBirthDate && form.BirthDate is null)
+        if (form.HasWrongBirthDate)
         {
             return Invalid(
                 row, "birth_date", "is not a day of the calendar; leave it out where it is not known.",
                 "bukan tanggal yang ada; kosongkan bila tidak diketahui.");
         }
 
-        if (form.Sex > (uint)Sex.Female)
+        if (form.HasWrongSex)
         {
             return Invalid(
                 row, "sex", "must be 1 (laki-laki) or 2 (perempuan); 0 where it is not known.",
                 "harus 1 (laki-laki) atau 2 (perempuan); 0 bila tidak diketahui.");
         }
 
-        if (form.HasWilayah && form.Wilayah == default)
+        if (form.HasWrongWilayah)
         {
             return Invalid(
                 row, "wilayah_code",
@@ -116,24 +98,28 @@ internal static class RecordRules
                 "harus kode Kemendagri 2, 4, 6 atau 10 angka tanpa titik, dengan wilayah_code_system KEMENDAGRI.");
         }
 
-        return form.IsWithoutNik ? CheckWithoutNik(form, row)
-            : form.Name.IsEmpty && !form.HasFamilyNumber ? ProofMissing(row)
+        return form.IsWithoutNik ? CheckWithoutNik(given, row)
+            : given.Name.IsEmpty && given.FamilyNumber is null ? ProofMissing(row)
             : null;
     }
+
+    /// <summary>What is said where a request has no record.</summary>
+    public static Google.Rpc.Status Missing(int row) =>
+        Invalid(row, "nik", "is empty: a record is matched by its NIK.", "kosong: pemadanan memerlukan NIK.");
 
     // Most have no more bytes than characters are allowed, and begin with a letter.
     private static bool IsName(ReadOnlySpan<byte> name) =>
         (name.Length <= MaxNameLength && name[0] is > (byte)' ' and <= (byte)'z')
         || (Encoding.UTF8.GetString(name) is { Length: <= MaxNameLength } text && !string.IsNullOrWhiteSpace(text));
 
-    private static Google.Rpc.Status? CheckWithoutNik(in RecordForm form, int row) =>
-        form.Name.IsEmpty ? Invalid(
+    private static Google.Rpc.Status? CheckWithoutNik(in GivenRecord given, int row) =>
+        given.Name.IsEmpty ? Invalid(
             row, "name", "is empty: give the NIK, or name, birth_date and wilayah_code to look for whom the record may mean.",
             "kosong: isi NIK, atau name, birth_date dan wilayah_code untuk mencari orang yang mungkin dimaksud.")
-        : form.BirthDate is null ? Invalid(
+        : given.BirthDate is null ? Invalid(
             row, "birth_date", "is missing: give the NIK, or name, birth_date and wilayah_code to look for whom the record may mean.",
             "kosong: isi NIK, atau name, birth_date dan wilayah_code untuk mencari orang yang mungkin dimaksud.")
-        : form.Wilayah is not { Level: >= WilayahLevel.KabupatenKota } ? Invalid(
+        : given.Wilayah is not { Level: >= WilayahLevel.KabupatenKota } ? Invalid(
             row, "wilayah_code", "must name a kabupaten or kota, or a narrower one, where the record has no NIK.",
             "harus kode kabupaten/kota atau yang lebih kecil bila data tidak memuat NIK.")
         : null;

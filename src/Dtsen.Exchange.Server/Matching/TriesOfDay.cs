@@ -5,6 +5,7 @@ using System.Text;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Names;
 using Dtsen.Exchange.Domain.Partners;
+using Dtsen.Exchange.Register.Tables;
 
 namespace Dtsen.Exchange.Server.Matching;
 
@@ -55,13 +56,39 @@ internal sealed class TriesOfDay(DateOnly date, int setBits)
     /// <param name="agrees">Whether all of it agrees with the register.</param>
     /// <param name="by">Number by which the person was found, where it is not their own.</param>
     /// <returns>Whether its result may be told.</returns>
-    public bool Admit(ulong agency, Nik nik, in GivenRecord record, int limit, bool agrees, ulong by = 0)
-    {
-        Span<ulong> words = [nik.RevealNumber() ^ _mask, agency];
-        var subject = SubjectOf(words);
+    public bool Admit(ulong agency, Nik nik, in GivenRecord record, int limit, bool agrees, ulong by = 0) =>
+        Admit(SubjectOf(agency, nik), record, limit, agrees, by);
 
+    /// <summary>The same where it is known who is asked for.</summary>
+    /// <param name="subject">As <see cref="SubjectOf(ulong, Nik)"/> gives it.</param>
+    /// <param name="record">What is said of the person.</param>
+    /// <param name="limit">Records that are counted, at most seven.</param>
+    /// <param name="agrees">Whether all of it agrees with the register.</param>
+    /// <param name="by">Number by which the person was found, where it is not their own.</param>
+    /// <returns>Whether its result may be told.</returns>
+    public bool Admit(ulong subject, in GivenRecord record, int limit, bool agrees, ulong by = 0) =>
         // Who is counted meanwhile, is counted after this.
-        return (agrees && !MayBeCounted(subject)) || Count(subject, (ushort)ContentOf(record, by), limit, agrees);
+        (agrees && !MayBeCounted(subject)) || Count(subject, (ushort)ContentOf(record, by), limit, agrees);
+
+    /// <summary>A person, to an agency, as their tries are counted.</summary>
+    public ulong SubjectOf(ulong agency, Nik nik) => SubjectOf([nik.RevealNumber() ^ _mask, agency]);
+
+    /// <summary>Begins to bring from memory whether anything was counted of somebody.</summary>
+    public void FetchWhetherCounted(ulong subject) => Memory.Fetch(ref WordOf(subject));
+
+    /// <summary>Begins to bring what was counted of somebody, where <see cref="FetchWhetherCounted"/> has brought whether there is any.</summary>
+    public void FetchTries(ulong subject)
+    {
+        if (MayBeCounted(subject))
+        {
+            var set = SetOf(subject);
+            for (var at = 0; at < set.Length; at += sizeof(ulong))
+            {
+                Memory.Fetch(ref set[at]);
+            }
+
+            Memory.Fetch(ref set[^1]);
+        }
     }
 
     /// <summary>
@@ -86,6 +113,10 @@ internal sealed class TriesOfDay(DateOnly date, int setBits)
         return Count(SubjectOf(byKabupaten), content, limit, found) & Count(SubjectOf(byDay), content, limit, found);
     }
 
+    private int NumberOf(ulong subject) => (int)(subject >> (64 - setBits));
+
+    private Span<ulong> SetOf(ulong subject) => _sets.AsSpan(NumberOf(subject) * WordsOfSet, WordsOfSet);
+
     private bool MayBeCounted(ulong subject) => (Volatile.Read(ref WordOf(subject)) & BitOf(subject)) != 0;
 
     private ref ulong WordOf(ulong subject) =>
@@ -95,11 +126,10 @@ internal sealed class TriesOfDay(DateOnly date, int setBits)
 
     private bool Count(ulong subject, ushort fingerprint, int limit, bool agrees)
     {
-        var set = (int)(subject >> (64 - setBits));
-        var words = _sets.AsSpan(set * WordsOfSet, WordsOfSet);
+        var words = SetOf(subject);
         var subjects = words[..Ways];
         var triesOfSet = MemoryMarshal.Cast<ulong, ushort>(words[Ways..]);
-        lock (_locks[set % Locks])
+        lock (_locks[NumberOf(subject) % Locks])
         {
             var place = subjects.IndexOf(subject);
             if (place < 0)

@@ -10,12 +10,12 @@ public sealed class TableReaderTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Property(MaxTest = 60)]
-    public void Finds_what_a_sorted_set_finds(ulong[] keys, ulong[] others)
+    [Property(MaxTest = 100)]
+    public void Finds_what_a_sorted_set_finds(ulong[] keys, ulong[] others, byte chance)
     {
         using var folder = new TemporaryFolder();
         var model = new SortedSet<ulong>(keys);
-        TableSample.Write(folder.File("a"), model);
+        TableSample.Write(folder.File("a"), model, 1 << (chance % 7));
         using var table = TableReader.Open(folder.File("a"), TableSample.Schema);
         AssertSame(model, table, keys.Concat(others).Concat(keys.Select(k => k + 1)).Concat(keys.Select(k => k - 1)));
     }
@@ -56,15 +56,18 @@ public sealed class TableReaderTests : IDisposable
 
     [Theory]
     [InlineData(1, 300)]
+    [InlineData(2, 1)]
     [InlineData(2, 32)]
+    [InlineData(2, (16 * 16 * 16 * 2) + 1)]
+    [InlineData(4, 4_095)]
     [InlineData(8, 4_097)]
     [InlineData(64, 70)]
     [InlineData(64, 64 * 16 * 16)]
-    public void Fences_stand_as_far_apart_as_the_trailer_says(int rowsPerFence, int count)
+    public void Fences_stand_as_far_apart_as_the_writer_was_told(int rowsPerFence, int count)
     {
         var model = TableSample.Niks(rowsPerFence, count);
-        var path = _folder.Put("apart", TableSample.WithFences(model, rowsPerFence));
-        using var table = TableReader.Open(path, TableSample.Schema);
+        TableSample.Write(_folder.File("apart"), model, rowsPerFence);
+        using var table = TableReader.Open(_folder.File("apart"), TableSample.Schema);
         table.Verify();
         AssertSame(model, table, model.SelectMany(n => new[] { n, n + 1, n - 1 }).Append(0ul).Append(ulong.MaxValue));
     }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Hashing;
 using Dtsen.Exchange.Register.Files;
 using Dtsen.Exchange.Register.Tables;
 
@@ -19,27 +18,15 @@ internal static class TableSample
         return row;
     }
 
-    public static FileDigest Write(string path, IEnumerable<ulong> keys)
+    public static FileDigest Write(string path, IEnumerable<ulong> keys, int rowsPerFence = 16)
     {
-        using var writer = TableWriter.Create(path, Schema);
+        using var writer = TableWriter.Create(path, Schema, rowsPerFence);
         foreach (var key in keys)
         {
             writer.Add(Row(key));
         }
 
         return writer.Complete();
-    }
-
-    /// <summary>A Table, byte by byte, whose fences stand so many rows apart; the writer's do so always alike.</summary>
-    public static byte[] WithFences(SortedSet<ulong> keys, int rowsPerFence)
-    {
-        byte[] rows = [.. keys.SelectMany(Row)];
-        byte[] fences = [.. keys.Where((_, at) => at % rowsPerFence == 0).SelectMany(BitConverter.GetBytes)];
-        var trailer = new byte[TableTrailer.Size];
-        new TableTrailer(
-            Schema.Name, Schema.Format, Schema.RowSize, keys.Count, keys.Min, keys.Max,
-            XxHash3.HashToUInt64(rows), XxHash3.HashToUInt64(fences), rowsPerFence).Write(trailer);
-        return [.. rows, .. fences, .. trailer];
     }
 
     /// <summary>NIKs as they are: regions of very unequal size, women's days, favourite dates, short sequences.</summary>

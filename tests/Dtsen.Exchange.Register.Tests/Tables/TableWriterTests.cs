@@ -88,6 +88,23 @@ public sealed class TableWriterTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(128)]
+    public void A_number_of_rows_that_no_fence_may_have_is_refused(int rowsPerFence)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => TableWriter.Create(_folder.File("a"), TableSample.Schema, rowsPerFence));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.FullPath));
+    }
+
+    [Fact]
+    public void The_fences_of_a_table_do_not_stay_beside_it()
+    {
+        TableSample.Write(_folder.File("a"), TableSample.Niks(1, 30_000), 1);
+        Assert.Equal([_folder.File("a")], Directory.GetFileSystemEntries(_folder.FullPath));
+    }
+
+    [Theory]
     [InlineData("", 1, 8)]
     [InlineData("two words", 1, 8)]
     [InlineData("é", 1, 8)]

@@ -23,6 +23,7 @@ public class BulkMatchTests(MatchNode match) : IClassFixture<MatchNode>
         (".family_number", ErrorReason.InvalidField, Record(Wife, WifeName, kk: "3204054101200001")),
         (".birth_date", ErrorReason.InvalidField, Born(1994, 2, 30)),
         (".birth_date", ErrorReason.InvalidField, Born(1994, 0, 0)),
+        (".sex", ErrorReason.InvalidField, Record(Wife, WifeName, sex: 257)),
         (".birth_date", ErrorReason.InvalidField, Born(-1, 1, 1)),
         (".sex", ErrorReason.InvalidField, Record(Wife, WifeName, sex: 3)),
         (".wilayah_code", ErrorReason.InvalidField, Record(Wife, WifeName, wilayah: "32.04")),
