@@ -15,42 +15,54 @@ namespace Dtsen.Exchange.Benchmarks.Matching;
 /// <summary>
 /// BulkMatch as somebody would write it who has the people in PostgreSQL: one prepared statement a call, which joins the records on the NIK
 /// and compares the names by trigrams and by edits, of which the better counts. The outcome follows by the rules of the exchange; that a word
-/// differs is nothing that it would notice. Nobody is looked for whose NIK is like the one that was given.
+/// differs is nothing that it would notice. For records that prove nobody's, another statement seeks those whose NIK is like the one that
+/// was given, of all such records of the call at once.
 /// </summary>
-internal sealed class PostgreSqlMatching(PreparedCommands matches) : MatchingService.MatchingServiceBase, IAsyncDisposable
+internal sealed class PostgreSqlMatching(PreparedCommands matches, PreparedCommands neighbours)
+    : MatchingService.MatchingServiceBase, IAsyncDisposable
 {
-    private const string Join = """
-        select q.place, p.status, p.born = q.born, p.sex = q.sex,
-            greatest(
-                100 * similarity(p.name, q.name),
-                100 - 100.0 * levenshtein(p.name, q.name) / greatest(length(p.name), length(q.name)))::integer
+    private const string Score = """
+        greatest(
+            100 * similarity(p.name, q.name),
+            100 - 100.0 * levenshtein(p.name, q.name) / greatest(length(p.name), length(q.name)))::integer
+        """;
+
+    private const string Join = $"""
+        select q.place, p.status, p.born = q.born, p.sex = q.sex, {Score}
         from unnest($1, $2, $3, $4) with ordinality as q (nik, name, born, sex, place) join residents p on p.nik = q.nik
+        """;
+
+    // Each NIK with the place of its record; names, dates and sexes are sent once a record.
+    private const string Neighbours = $"""
+        with records as materialized (
+            select * from unnest($3, $4, $5) with ordinality as r (name, born, sex, place))
+        select q.place, p.status, true, p.sex = q.sex, {Score}
+        from (select n.nik, r.* from unnest($1, $2) as n (nik, place) join records r using (place)) q
+            join residents p on p.nik = q.nik and p.born = q.born
         """;
 
     /// <summary>Connects.</summary>
     public static async Task<PostgreSqlMatching> ConnectAsync(
-        string connectionString, int connections, CancellationToken cancellation) => new(await PreparedCommands.ConnectAsync(
-            connectionString,
-            Join,
-            () =>
-            [
-                new NpgsqlParameter<long[]> { TypedValue = [] },
-                new NpgsqlParameter<string[]> { TypedValue = [], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
-                new NpgsqlParameter<DateOnly[]> { TypedValue = [] },
-                new NpgsqlParameter<short[]> { TypedValue = [] },
-            ],
-            connections,
-            cancellation));
+        string connectionString, int connections, CancellationToken cancellation)
+    {
+        var matches = await PreparedCommands.ConnectAsync(
+            connectionString, Join, () => [Numbers(), Texts(), Days(), Codes()], connections, cancellation);
+        var neighbours = await PreparedCommands.ConnectAsync(
+            connectionString, Neighbours, () => [Numbers(), Numbers(), Texts(), Days(), Codes()], connections, cancellation);
+        return new PostgreSqlMatching(matches, neighbours);
+    }
 
     public override async Task<BulkMatchResponse> BulkMatch(BulkMatchRequest request, ServerCallContext context)
     {
-        var people = await FindAsync(request, context.CancellationToken);
+        var records = Residents.Of(request.Records);
+        var people = await FindAsync(records, context.CancellationToken);
+        var candidates = await FindCandidatesAsync(request.Records, records, people, context.CancellationToken);
         var response = new BulkMatchResponse();
         response.Items.Capacity = people.Length;
         var steps = new HashSet<MatchNextStep>();
-        foreach (var person in people)
+        for (var row = 0; row < people.Length; row++)
         {
-            var answer = AnswerOf(person);
+            var answer = AnswerOf(people[row], candidates.GetValueOrDefault(row));
             steps.Add(answer.NextStep);
             response.Items.Add(new BulkMatchItem { Answer = answer });
         }
@@ -64,53 +76,114 @@ internal sealed class PostgreSqlMatching(PreparedCommands matches) : MatchingSer
         return response;
     }
 
-    public ValueTask DisposeAsync() => matches.DisposeAsync();
-
-    private async Task<Compared[]> FindAsync(BulkMatchRequest request, CancellationToken cancellation)
+    public async ValueTask DisposeAsync()
     {
-        var count = request.Records.Count;
-        var (niks, names, born, sexes) = (new long[count], new string[count], new DateOnly[count], new short[count]);
-        for (var row = 0; row < count; row++)
-        {
-            var record = request.Records[row];
-            niks[row] = long.Parse(record.Nik, NumberStyles.None, CultureInfo.InvariantCulture);
-            names[row] = record.Name.ToUpperInvariant();
-            born[row] = new DateOnly(record.BirthDate.Year, record.BirthDate.Month, record.BirthDate.Day);
-            sexes[row] = (short)record.Sex;
-        }
+        await matches.DisposeAsync();
+        await neighbours.DisposeAsync();
+    }
 
-        var people = new Compared[count];
+    private async Task<Compared[]> FindAsync(Residents records, CancellationToken cancellation)
+    {
+        var people = new Compared[records.Niks.Length];
         var match = await matches.TakeAsync(cancellation);
-        ((NpgsqlParameter<long[]>)match.Parameters[0]).TypedValue = niks;
-        ((NpgsqlParameter<string[]>)match.Parameters[1]).TypedValue = names;
-        ((NpgsqlParameter<DateOnly[]>)match.Parameters[2]).TypedValue = born;
-        ((NpgsqlParameter<short[]>)match.Parameters[3]).TypedValue = sexes;
-        await using (var reader = await match.ExecuteReaderAsync(cancellation))
-        {
-            while (await reader.ReadAsync(cancellation))
-            {
-                people[reader.GetInt64(0) - 1] = new Compared(
-                    (NikStatus)reader.GetInt16(1), reader.GetBoolean(2), reader.GetBoolean(3), reader.GetInt32(4));
-            }
-        }
-
+        Set(match, 0, records.Niks);
+        Set(match, 1, records.Names);
+        Set(match, 2, records.Born);
+        Set(match, 3, records.Sexes);
+        await ReadAsync(match, (place, person) => people[place] = person, cancellation);
         await matches.ReturnAsync(match, cancellation);
         return people;
     }
 
-    private static MatchAnswer AnswerOf(Compared person)
+    /// <summary>How many people each record may mean that proves nobody's, by its row.</summary>
+    private async Task<Dictionary<int, uint>> FindCandidatesAsync(
+        IReadOnlyList<MatchRecord> given, Residents records, Compared[] people, CancellationToken cancellation)
     {
+        var found = new Dictionary<int, uint>();
+        int[] rows = [.. Enumerable.Range(0, people.Length).Where(row => !people[row].IsProven)];
+        if (rows.Length == 0)
+        {
+            return found;
+        }
+
+        var (niks, places) = (new List<long>(rows.Length * NikNeighbours.Max), new List<long>(rows.Length * NikNeighbours.Max));
+        var room = new NikNeighbour[NikNeighbours.Max];
+        for (var at = 0; at < rows.Length; at++)
+        {
+            foreach (var neighbour in room.AsSpan(0, NikNeighbours.Find(given[rows[at]].Nik, room)))
+            {
+                niks.Add((long)neighbour.Nik.RevealNumber());
+                places.Add(at + 1);
+            }
+        }
+
+        var seek = await neighbours.TakeAsync(cancellation);
+        Set(seek, 0, niks.ToArray());
+        Set(seek, 1, places.ToArray());
+        Set(seek, 2, Array.ConvertAll(rows, row => records.Names[row]));
+        Set(seek, 3, Array.ConvertAll(rows, row => records.Born[row]));
+        Set(seek, 4, Array.ConvertAll(rows, row => records.Sexes[row]));
+        await ReadAsync(
+            seek,
+            (place, person) =>
+            {
+                if (person.Sex && person.Status == NikStatus.Active && MatchRules.Told(person.Score) >= NameMatch.DefaultThreshold)
+                {
+                    found[rows[place]] = found.GetValueOrDefault(rows[place]) + 1;
+                }
+            },
+            cancellation);
+        await neighbours.ReturnAsync(seek, cancellation);
+        return found;
+    }
+
+    private static async Task ReadAsync(NpgsqlCommand command, Action<int, Compared> take, CancellationToken cancellation)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            take(
+                (int)reader.GetInt64(0) - 1,
+                new Compared((NikStatus)reader.GetInt16(1), reader.GetBoolean(2), reader.GetBoolean(3), reader.GetInt32(4)));
+        }
+    }
+
+    private static NpgsqlParameter<long[]> Numbers() => new() { TypedValue = [] };
+
+    private static NpgsqlParameter<string[]> Texts() => new() { TypedValue = [], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+
+    private static NpgsqlParameter<DateOnly[]> Days() => new() { TypedValue = [] };
+
+    private static NpgsqlParameter<short[]> Codes() => new() { TypedValue = [] };
+
+    private static void Set<T>(NpgsqlCommand command, int parameter, T[] values) =>
+        ((NpgsqlParameter<T[]>)command.Parameters[parameter]).TypedValue = values;
+
+    private static MatchAnswer AnswerOf(Compared person, uint candidates)
+    {
+        if (candidates > 0)
+        {
+            var given = person.Status == NikStatus.Unspecified ? Outcome.NikTidakDitemukan : Outcome.TidakPadan;
+            return new MatchAnswer
+            {
+                Outcome = MatchOutcome.KemungkinanSalahTulis,
+                DukcapilCode = DukcapilCode.Of(given),
+                NextStep = MatchNextStep.CheckNik,
+                Candidates = new MatchCandidates { Count = candidates },
+            };
+        }
+
         if (person.Status == NikStatus.Unspecified)
         {
             return Untold(Outcome.NikTidakDitemukan);
         }
 
-        var compared = new ComparedRecord(new NameMatch(person.Score, NameFindings.None), person.Born, person.Sex, null, null);
-        if (!MatchRules.IsProven(compared))
+        if (!person.IsProven)
         {
             return Untold(Outcome.TidakPadan);
         }
 
+        var compared = person.Fields;
         var outcome = MatchRules.Judge(compared, person.Status, NameMatch.DefaultThreshold);
         return new MatchAnswer
         {
@@ -136,6 +209,31 @@ internal sealed class PostgreSqlMatching(PreparedCommands matches) : MatchingSer
 
     private static MatchResult Of(bool agrees) => agrees ? MatchResult.Sesuai : MatchResult.TidakSesuai;
 
-    // The default is nobody.
-    private readonly record struct Compared(NikStatus Status, bool Born, bool Sex, int Score);
+    /// <summary>The person with the NIK beside a record; the default value where there is nobody.</summary>
+    private readonly record struct Compared(NikStatus Status, bool Born, bool Sex, int Score)
+    {
+        public ComparedRecord Fields => new(new NameMatch(Score, NameFindings.None), Born, Sex, null, null);
+
+        public bool IsProven => Status != NikStatus.Unspecified && MatchRules.IsProven(Fields);
+    }
+
+    /// <summary>Records as the statements take them, a column each.</summary>
+    private sealed record Residents(long[] Niks, string[] Names, DateOnly[] Born, short[] Sexes)
+    {
+        public static Residents Of(IReadOnlyList<MatchRecord> records)
+        {
+            var count = records.Count;
+            var made = new Residents(new long[count], new string[count], new DateOnly[count], new short[count]);
+            for (var row = 0; row < count; row++)
+            {
+                var record = records[row];
+                made.Niks[row] = long.Parse(record.Nik, NumberStyles.None, CultureInfo.InvariantCulture);
+                made.Names[row] = record.Name.ToUpperInvariant();
+                made.Born[row] = new DateOnly(record.BirthDate.Year, record.BirthDate.Month, record.BirthDate.Day);
+                made.Sexes[row] = (short)record.Sex;
+            }
+
+            return made;
+        }
+    }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Dtsen.Exchange.Contracts.Type.V1;
-using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Matching;
 using Dtsen.Exchange.Domain.Names;
 using Dtsen.Exchange.Domain.Wilayahs;
