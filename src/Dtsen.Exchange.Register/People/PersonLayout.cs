@@ -35,7 +35,7 @@ internal static class PersonLayout
     public const int MaximumNameBytes = 600;
 
     /// <summary>Rows a fence of the People: every person is sought there, most of them a thousand at a time.</summary>
-    public const int RowsPerFence = 2;
+    public const int RowsPerFence = 4;
 
     private const int DesaBits = 34;
     private const int StatusBits = 3;

@@ -76,7 +76,7 @@ internal sealed class TriesOfDay(DateOnly date, int setBits)
     /// <summary>Begins to bring from memory whether anything was counted of somebody.</summary>
     public void FetchWhetherCounted(ulong subject) => Memory.Fetch(ref WordOf(subject));
 
-    /// <summary>Begins to bring what was counted of somebody, where <see cref="FetchWhetherCounted"/> has brought whether there is any.</summary>
+    /// <summary>Begins to bring what was counted of somebody, if anything was: <see cref="FetchWhetherCounted"/> goes before.</summary>
     public void FetchTries(ulong subject)
     {
         if (MayBeCounted(subject))

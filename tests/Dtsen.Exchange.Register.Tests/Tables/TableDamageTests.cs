@@ -133,7 +133,7 @@ public sealed class TableDamageTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2)]
+    [InlineData(4)]
     [InlineData(16)]
     public void Damaged_rows_and_fences_never_lead_a_search_outside_the_table(int rowsPerFence)
     {
