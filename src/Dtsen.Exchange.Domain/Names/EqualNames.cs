@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Dtsen.Exchange.Domain.Names;
 
-/// <summary>Names that are equal but for letter case, which most are, seen at a glance.</summary>
+/// <summary>Names that are equal but for letter case, which most are, seen without a comparison, and what is noticed of them.</summary>
 internal static class EqualNames
 {
     // A name of so many characters has no more words than are read.
@@ -21,10 +21,50 @@ internal static class EqualNames
     private static ReadOnlySpan<byte> Abdu => "ABDU"u8;
 
     /// <summary>
-    /// Whether two names are the same letters A to Z in either case with the same blanks, and certainly have no title in them, so that
-    /// there is nothing to notice. False tells nothing.
+    /// Whether two names are the same but for the case of letters A to Z, and it is certain what is noticed of them. False tells nothing.
     /// </summary>
-    public static bool Are(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    /// <param name="left">A name in UTF-8.</param>
+    /// <param name="right">Another.</param>
+    /// <param name="findings">What is noticed: titles, or nothing.</param>
+    public static bool Are(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, out NameFindings findings)
+    {
+        findings = NameFindings.None;
+        if (ArePlain(left, right))
+        {
+            return true;
+        }
+
+        if (!Ascii.EqualsIgnoreCase(left, right) || Titles.AreIn(left) is not { } titles)
+        {
+            return false;
+        }
+
+        findings = titles ? NameFindings.TitlesIgnored : NameFindings.None;
+        return true;
+    }
+
+    /// <summary>The same of names that are no UTF-8.</summary>
+    [SkipLocalsInit]
+    public static bool Are(ReadOnlySpan<char> left, ReadOnlySpan<char> right, out NameFindings findings)
+    {
+        Span<byte> bytes = stackalloc byte[PlainText.MaxLength];
+        findings = NameFindings.None;
+        return left.Length == right.Length && left.Length <= bytes.Length
+            && Ascii.FromUtf16(left, bytes, out var length) == OperationStatus.Done && Are(bytes[..length], right, out findings);
+    }
+
+    /// <summary>The same where one of them is none.</summary>
+    [SkipLocalsInit]
+    public static bool Are(ReadOnlySpan<byte> left, ReadOnlySpan<char> right, out NameFindings findings)
+    {
+        Span<byte> bytes = stackalloc byte[PlainText.MaxLength];
+        findings = NameFindings.None;
+        return left.Length == right.Length && left.Length <= bytes.Length
+            && Ascii.FromUtf16(right, bytes, out var length) == OperationStatus.Done && Are(left, bytes[..length], out findings);
+    }
+
+    // Whether they are nothing but letters A to Z with the same blanks, and certainly have no title in them, as most.
+    private static bool ArePlain(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         if (!PlainText.AreSame(left, right, out var blanks)
             || (left.Length > FewCharacters && BitOperations.PopCount(blanks) > FewBlanks))
@@ -38,24 +78,6 @@ internal static class EqualNames
         var first = blanks == 0 ? left : left[..BitOperations.TrailingZeroCount(blanks)];
         return first.Length > 0 && last.Length > 0 && NameLexicon.IsNoTitleBefore(first) && IsNoTitleAfter(last)
             && (first.Length + 1 + last.Length >= left.Length || last.Length > LongHalf || !EndsInHalf(blanks, blank));
-    }
-
-    /// <summary>The same of names that are no UTF-8.</summary>
-    [SkipLocalsInit]
-    public static bool Are(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
-    {
-        Span<byte> bytes = stackalloc byte[PlainText.MaxLength];
-        return left.Length == right.Length && left.Length <= bytes.Length
-            && Ascii.FromUtf16(left, bytes, out var length) == OperationStatus.Done && Are(bytes[..length], right);
-    }
-
-    /// <summary>The same where one of them is none.</summary>
-    [SkipLocalsInit]
-    public static bool Are(ReadOnlySpan<byte> left, ReadOnlySpan<char> right)
-    {
-        Span<byte> bytes = stackalloc byte[PlainText.MaxLength];
-        return left.Length == right.Length && left.Length <= bytes.Length
-            && Ascii.FromUtf16(right, bytes, out var length) == OperationStatus.Done && Are(left, bytes[..length]);
     }
 
     // Of Abdurrahman and its like, where the lexicon does not have them, the second part counts.

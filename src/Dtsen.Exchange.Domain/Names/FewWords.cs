@@ -36,6 +36,22 @@ internal sealed class FewWords
         return (_bits[at >> 6] & (1UL << at)) != 0;
     }
 
-    private static int PlaceOf(ReadOnlySpan<byte> word) =>
-        (word.Length << (2 * LetterBits)) | ((word[0] & LetterMask) << LetterBits) | (word[^1] & LetterMask);
+    /// <summary>Whether a word may be one of them.</summary>
+    /// <param name="packed">Its number; 0 for none.</param>
+    /// <param name="length">Its letters.</param>
+    public bool MayHave(ulong packed, int length)
+    {
+        if (packed == 0)
+        {
+            return false;
+        }
+
+        var at = PlaceOf(length, (int)packed, (int)(packed >> ((length - 1) * PackedWord.Bits)));
+        return (_bits[at >> 6] & (1UL << at)) != 0;
+    }
+
+    private static int PlaceOf(ReadOnlySpan<byte> word) => PlaceOf(word.Length, word[0], word[^1]);
+
+    private static int PlaceOf(int length, int first, int last) =>
+        (length << (2 * LetterBits)) | ((first & LetterMask) << LetterBits) | (last & LetterMask);
 }

@@ -16,19 +16,19 @@ public static class NameComparison
     /// <param name="left">A name, as written; at most 96 letters of it are read.</param>
     /// <param name="right">Another.</param>
     public static NameMatch Compare(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
-        EqualNames.Are(left, right) ? new NameMatch(100, NameFindings.None) : Run(left, right, null);
+        EqualNames.Are(left, right, out var findings) ? new NameMatch(100, findings) : Run(left, right, null);
 
     /// <summary>Compares a name as registers keep it, in UTF-8, with another.</summary>
     /// <param name="registered">A name in UTF-8, of at most <see cref="LongestRegistered"/> characters.</param>
     /// <param name="name">Another, as written.</param>
     public static NameMatch Compare(ReadOnlySpan<byte> registered, ReadOnlySpan<char> name) =>
-        EqualNames.Are(registered, name) ? new NameMatch(100, NameFindings.None) : RunDecoded(registered, name);
+        EqualNames.Are(registered, name, out var findings) ? new NameMatch(100, findings) : RunDecoded(registered, name);
 
     /// <summary>Compares two names in UTF-8, of at most <see cref="LongestRegistered"/> characters each.</summary>
     /// <param name="left">A name.</param>
     /// <param name="right">Another.</param>
     public static NameMatch Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
-        EqualNames.Are(left, right) ? new NameMatch(100, NameFindings.None) : RunDecoded(left, right);
+        EqualNames.Are(left, right, out var findings) ? new NameMatch(100, findings) : RunDecoded(left, right);
 
     /// <summary>Compares two names and tells each step. What it returns quotes the names: it is for whoever gave both.</summary>
     /// <param name="left">A name, as written.</param>

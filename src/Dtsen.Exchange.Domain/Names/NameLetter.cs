@@ -33,6 +33,9 @@ internal static class NameLetter
     /// <param name="character">The character; of a letter that is not of ASCII, takes the upper one without marks.</param>
     public static byte CodeOf(ref char character) => character < 128 ? Codes[character] : CodeOfOther(ref character);
 
+    /// <summary>What a character of ASCII is.</summary>
+    public static byte CodeOf(byte character) => Codes[character];
+
     private static byte CodeOfAscii(char character) => character switch
     {
         >= 'A' and <= 'Z' => (byte)(character - '@'),

@@ -73,6 +73,14 @@ internal static class NameLexicon
     public static bool IsNoTitleAfter(ReadOnlySpan<byte> word) =>
         !FewAfter.MayHave(word) || !Find(PackedWord.OfLetters(word)).TitleAfter;
 
+    /// <summary>Whether a word is a title that stands before a name.</summary>
+    /// <param name="packed">Number of its letters; 0 for none.</param>
+    /// <param name="length">How many these are.</param>
+    public static bool IsTitleBefore(ulong packed, int length) => FewBefore.MayHave(packed, length) && Find(packed).TitleBefore;
+
+    /// <summary>The same of degrees that stand after one.</summary>
+    public static bool IsTitleAfter(ulong packed, int length) => FewAfter.MayHave(packed, length) && Find(packed).TitleAfter;
+
     /// <summary>What is known of a word; the default where nothing is.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="packed">Number of the key; 0 for none.</param>

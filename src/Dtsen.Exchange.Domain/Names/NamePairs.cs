@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Dtsen.Exchange.Domain.Names;
@@ -190,8 +191,26 @@ internal ref struct NamePairs
         return Math.Abs(length - other) <= (3 * (count - 1)) + 2;
     }
 
-    [SkipLocalsInit]
     private void PairSlips()
+    {
+        var (free, otherFree) = (Free(_leftTaken, _left.Count), Free(_rightTaken, _right.Count));
+        if (BitOperations.IsPow2(free) && BitOperations.IsPow2(otherFree))
+        {
+            // The only two that are left, as mostly.
+            var (i, j) = (BitOperations.TrailingZeroCount(free), BitOperations.TrailingZeroCount(otherFree));
+            if (WordSlip.Similarity(_left, i, _right, j) is var similarity and >= Doubtful)
+            {
+                Add(i, 1, j, 1, similarity, NameFindings.Typo);
+            }
+
+            return;
+        }
+
+        PairSeveralSlips();
+    }
+
+    [SkipLocalsInit]
+    private void PairSeveralSlips()
     {
         Span<byte> similarities = stackalloc byte[NameWords.MaxWords * NameWords.MaxWords];
         for (var i = 0; i < _left.Count; i++)
@@ -245,9 +264,11 @@ internal ref struct NamePairs
     // Whether two words that are not taken stand side by side.
     private static bool HaveNeighbours(uint taken, int count)
     {
-        var free = ~taken & ((1u << count) - 1);
+        var free = Free(taken, count);
         return (free & (free >> 1)) != 0;
     }
+
+    private static uint Free(uint taken, int count) => ~taken & ((1u << count) - 1);
 
     private static bool AreFree(uint taken, int first, int count) => (taken & (((1u << count) - 1) << first)) == 0;
 

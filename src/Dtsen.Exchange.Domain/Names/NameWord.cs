@@ -3,6 +3,9 @@ namespace Dtsen.Exchange.Domain.Names;
 /// <summary>A word of a name: where its letters and its key stand in <see cref="NameWords"/>, and what it tells.</summary>
 internal struct NameWord
 {
+    /// <summary>From so many letters on a word is no abbreviation.</summary>
+    public const int LongWord = 5;
+
     /// <summary>Number of its letters; 0 for none.</summary>
     public ulong Packed;
 

@@ -224,21 +224,21 @@ internal ref struct NameWords
             }
         }
 
-        _words[Count++] = new NameWord
-        {
-            Packed = packed,
-            PackedKey = key,
-            Start = (byte)start,
-            Length = (byte)length,
-            KeyStart = (byte)_keyCount,
-            KeyLength = (byte)keyLength,
-            KeyWritten = form.Key == 0,
-            Group = known.Group,
-            Kind = known.Kind,
-            Short = known.Short && length < 5,
-            Mute = known.Group == 0 && length == 2 && !SpellingKey.IsVowel(letters[0]) && !SpellingKey.IsVowel(letters[1]),
-            TitleAfter = form.TitleAfter,
-        };
+        // Field by field where it stands: a whole that is copied waits until all its fields are written.
+        ref var word = ref _words[Count++];
+        word.Packed = packed;
+        word.PackedKey = key;
+        word.Start = (byte)start;
+        word.Length = (byte)length;
+        word.KeyStart = (byte)_keyCount;
+        word.KeyLength = (byte)keyLength;
+        word.KeyWritten = form.Key == 0;
+        word.Group = known.Group;
+        word.Kind = known.Kind;
+        word.Short = known.Short && length < NameWord.LongWord;
+        word.Mute = known.Group == 0 && length == 2 && !SpellingKey.IsVowel(letters[0]) && !SpellingKey.IsVowel(letters[1]);
+        word.TitleAfter = form.TitleAfter;
+        word.Aside = false;
         _keyCount += keyLength;
         _letterCount += length;
     }
@@ -286,8 +286,13 @@ internal ref struct NameWords
                 continue;
             }
 
-            _words[kept] = _words[at];
-            _words[kept++].Aside = aside;
+            if (aside)
+            {
+                _words[kept] = _words[at];
+                _words[kept].Aside = true;
+            }
+
+            kept++;
         }
 
         Count = kept;

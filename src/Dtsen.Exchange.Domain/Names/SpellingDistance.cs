@@ -31,7 +31,6 @@ internal static class SpellingDistance
     /// <param name="left">A key.</param>
     /// <param name="right">Another.</param>
     /// <param name="bound">From which on it matters, above 0.</param>
-    [SkipLocalsInit]
     public static int Similarity(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int bound)
     {
         left = left[..Math.Min(left.Length, MaxLength)];
@@ -42,25 +41,61 @@ internal static class SpellingDistance
             return 0;
         }
 
+        var cost = left.Length == right.Length ? CostOfOneExchange(left, right) : Unknown;
+        cost = cost != Unknown ? cost : CostOfAll(left, right, bound);
+        return Math.Max(0, 100 - (100 * cost / (Edit * longest)));
+    }
+
+    // Of any two words, in which each letter is looked at; beyond what the bound allows, at least that.
+    [SkipLocalsInit]
+    private static int CostOfAll(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int bound)
+    {
+        var longest = Math.Max(left.Length, right.Length);
         Span<Letter> letters = stackalloc Letter[2 * MaxLength];
         var a = Read(left, letters[..left.Length], out var cheapest, out var sounds);
         var b = Read(right, letters.Slice(MaxLength, right.Length), out var otherCheapest, out var otherSounds);
         var limit = (((101 - bound) * longest) - 1) / (100 / Edit);
         if (Edit * Math.Max(sounds.Beyond(otherSounds), otherSounds.Beyond(sounds)) > limit)
         {
-            return 0;
+            return limit + 1;
         }
 
         var cost = left.Length == right.Length ? CostInPlace(a, b, cheapest + otherCheapest)
             : left.Length == right.Length + 1 ? CostOfOne(a, b, cheapest + CheapestSubstitution)
             : right.Length == left.Length + 1 ? CostOfOne(b, a, otherCheapest + CheapestSubstitution)
             : Unknown;
-        if (cost == Unknown)
+        return cost != Unknown ? cost : Cost(a, b, limit);
+    }
+
+    // Of words of one length that differ in one place. Any other way leaves out a letter of each: these two, or it exchanges letters too.
+    private static int CostOfOneExchange(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        var at = left.CommonPrefixLength(right);
+        if (at == left.Length || !left[(at + 1)..].SequenceEqual(right[(at + 1)..]))
         {
-            cost = Cost(a, b, limit);
+            return Unknown;
         }
 
-        return Math.Max(0, 100 - (100 * cost / (Edit * longest)));
+        var (a, b) = (left[at], right[at]);
+        var cost = CostOf(a, PlaceOf(a), b, PlaceOf(b), at == 0, at == left.Length - 1);
+        return cost <= LeastIndel(a) + LeastIndel(b)
+            && (cost <= LeastIndel(left) + Glide + CheapestSubstitution
+                || cost <= LeastIndel(left) + LeastIndel(right) + CheapestSubstitution)
+                ? cost : Unknown;
+    }
+
+    // What it costs at least to leave out a letter, wherever it stands; and one of a word.
+    private static int LeastIndel(char letter) => letter switch { 'H' => SilentH, 'Y' or 'J' or 'W' => Glide, _ => Edit };
+
+    private static int LeastIndel(ReadOnlySpan<char> key)
+    {
+        var least = Edit;
+        for (var at = 0; at < key.Length; at++)
+        {
+            least = Math.Min(least, Indel(key, at));
+        }
+
+        return least;
     }
 
     // Of words of one length: any way that does not stay in place leaves out a letter of each.
@@ -177,13 +212,17 @@ internal static class SpellingDistance
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int CostOf(ReadOnlySpan<Letter> left, int i, ReadOnlySpan<Letter> right, int j)
+    private static int CostOf(ReadOnlySpan<Letter> left, int i, ReadOnlySpan<Letter> right, int j) => CostOf(
+        left[i].Value, left[i].Place, right[j].Value, right[j].Place, i == 0 || j == 0, i == left.Length - 1 && j == right.Length - 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int CostOf(char a, int placeOfA, char b, int placeOfB, bool isFirst, bool areLast)
     {
-        int cost = Substitutions[(left[i].Place * Letters) + right[j].Place];
-        return i == left.Length - 1 && j == right.Length - 1 && IsOtherEnding(left[i].Value, right[j].Value) ? LastVowel
-            : cost == Edit && (i == 0 || j == 0) ? FirstLetter
-            : cost;
+        int cost = Substitutions[(placeOfA * Letters) + placeOfB];
+        return areLast && IsOtherEnding(a, b) ? LastVowel : cost == Edit && isFirst ? FirstLetter : cost;
     }
+
+    private static int PlaceOf(char letter) => (int)Math.Min((uint)(letter - 'A'), Letters - 1);
 
     private static ReadOnlySpan<Letter> Read(ReadOnlySpan<char> key, Span<Letter> letters, out int cheapest, out Sounds sounds)
     {
@@ -191,7 +230,7 @@ internal static class SpellingDistance
         sounds = default;
         for (var at = 0; at < key.Length; at++)
         {
-            var place = (int)Math.Min((uint)(key[at] - 'A'), Letters - 1);
+            var place = PlaceOf(key[at]);
             var indel = Indel(key, at);
             cheapest = Math.Min(cheapest, indel);
             sounds.Add(place, indel >= Edit);

@@ -34,13 +34,14 @@ internal static class WordSlip
 
         var letters = left.LettersOf(i);
         var others = right.LettersOf(j);
-        var similarity = SpellingDistance.Similarity(key, otherKey, NamePairs.Doubtful);
+        var similarity = 0;
         if (a.Packed == 0 || a.Packed != a.PackedKey || b.Packed == 0 || b.Packed != b.PackedKey)
         {
-            var least = Math.Max(similarity, NamePairs.Doubtful);
-            similarity = Math.Max(similarity, SpellingDistance.Similarity(letters, others, least));
+            similarity = SpellingDistance.Similarity(letters, others, NamePairs.Doubtful);
         }
 
+        // The better of both: of the keys that matters which is more than the letters have.
+        similarity = Math.Max(similarity, SpellingDistance.Similarity(key, otherKey, Math.Max(similarity + 1, NamePairs.Doubtful)));
         if (a.Known != b.Known && similarity > NamePairs.Doubtful && key[0] == otherKey[0])
         {
             // A word that nobody is called, near one that many are: rather a slip than another name.

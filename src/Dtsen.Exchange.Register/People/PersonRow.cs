@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Names;
 using Dtsen.Exchange.Register.Tables;
@@ -93,12 +94,15 @@ public readonly ref struct PersonRow
         return length;
     }
 
+    // What is read of it was written before.
+    [SkipLocalsInit]
     private NameMatch CompareLongName(ReadOnlySpan<char> name)
     {
         Span<byte> registered = stackalloc byte[PersonLayout.MaximumNameBytes];
         return NameComparison.Compare(registered[..ReadLongName(registered)], name);
     }
 
+    [SkipLocalsInit]
     private NameMatch CompareLongName(ReadOnlySpan<byte> utf8Name)
     {
         Span<byte> registered = stackalloc byte[PersonLayout.MaximumNameBytes];

@@ -9,7 +9,7 @@ internal sealed class NameGenerator(int seed)
 
     private static readonly string[] Odd =
         ["H.", "Drs.", "S.Pd", "S", "PD", "SE", "ST", "M", "A", "bin", "alias", "ABDURSPD", "Abdulkarim", "Abdurrahman", "abdu", "d'Silva",
-        "Ali-Akbar", "3ka", "R0ni", "José", "漢字", "K", "I", "Ni", ".", "-", "'", "Moh.Yusuf"];
+        "Ali-Akbar", "Ni'mah", "A.Md.", "Moh", "3ka", "R0ni", "José", "漢字", "K", "I", "Ni", ".", "-", "'", "Moh.Yusuf"];
 
     private static readonly string[] Gaps = [" ", " ", " ", " ", " ", " ", "  ", "-", ", ", "\t", "\u00a0"];
 

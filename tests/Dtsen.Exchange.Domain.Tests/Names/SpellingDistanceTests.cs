@@ -30,6 +30,27 @@ public class SpellingDistanceTests
         }
     }
 
+    [Fact]
+    public void Another_letter_costs_what_the_whole_table_says_also_beside_letters_that_cost_little()
+    {
+        // Left out at little cost: H, J after I, W after U; exchanged at little cost: I and E.
+        const string Alphabet = "HIJUWER";
+        foreach (var word in Words(Alphabet, 4))
+        {
+            for (var at = 0; at < word.Length; at++)
+            {
+                foreach (var letter in Alphabet)
+                {
+                    var other = word[..at] + letter + word[(at + 1)..];
+                    Assert.Equal(Similarity(word, other), SpellingDistance.Similarity(word, other, 1));
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> Words(string alphabet, int length) =>
+        length == 0 ? [""] : Words(alphabet, length - 1).SelectMany(word => alphabet.Select(letter => word + letter));
+
     private static string Word(Random random, string alphabet, int length) =>
         string.Concat(Enumerable.Range(0, length).Select(_ => alphabet[random.Next(alphabet.Length)]));
 
