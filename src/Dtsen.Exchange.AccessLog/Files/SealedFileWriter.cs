@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
@@ -11,12 +12,13 @@ internal sealed class SealedFileWriter : IDisposable
 {
     public const string TemporaryExtension = ".tmp";
 
-    private const int BufferSize = 1 << 16;
+    /// <summary>The system takes more memory at a time for what is written at a time.</summary>
+    private const int BufferSize = 1 << 18;
 
     private readonly string _path;
     private readonly SafeFileHandle _handle;
     private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly byte[] _buffer = new byte[BufferSize];
+    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
     private int _buffered;
     private long _written;
     private bool _completed;
@@ -91,6 +93,7 @@ internal sealed class SealedFileWriter : IDisposable
     {
         _handle.Dispose();
         _sha256.Dispose();
+        ArrayPool<byte>.Shared.Return(_buffer);
         if (!_completed)
         {
             File.Delete(_path + TemporaryExtension);

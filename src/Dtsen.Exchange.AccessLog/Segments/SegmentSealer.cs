@@ -24,11 +24,7 @@ internal static class SegmentSealer
         WrittenSubjects written;
         using (var writer = new SubjectFileWriter(subjects))
         {
-            foreach (var pile in open.Subjects.SortedPiles())
-            {
-                writer.Add(pile.Span);
-            }
-
+            open.Subjects.WriteTo(writer);
             written = writer.Complete(open.First, open.Count);
         }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dtsen.Exchange.AccessLog.Tree;
 
@@ -26,9 +25,14 @@ internal sealed class OpenSubjects(int buckets) : IDisposable
     private int _inRuns;
     private int _readers;
 
-    private readonly record struct Link(ulong Subject, uint Leaf, int Next);
+    /// <summary>A subject of a leaf that has few.</summary>
+    /// <param name="Subject">The subject.</param>
+    /// <param name="Leaf">The leaf.</param>
+    /// <param name="Next">The next of its chain.</param>
+    public readonly record struct Link(ulong Subject, uint Leaf, int Next);
 
-    private readonly record struct Run(ulong[] Chunk, int Start, int Count, uint Leaf)
+    /// <summary>The subjects of a leaf that has many.</summary>
+    public readonly record struct Run(ulong[] Chunk, int Start, int Count, uint Leaf)
     {
         public ReadOnlySpan<ulong> Subjects => Chunk.AsSpan(Start, Count);
     }
@@ -95,27 +99,8 @@ internal sealed class OpenSubjects(int buckets) : IDisposable
         }
     }
 
-    /// <summary>All of them, sorted, by piles that have any, each of which is good until the next; none is added meanwhile.</summary>
-    public IEnumerable<ReadOnlyMemory<SubjectEntry>> SortedPiles()
-    {
-        var (links, ends) = DealLinks();
-        var taken = new int[_runs.Count];
-        var (pile, sorted) = (Array.Empty<SubjectEntry>(), Array.Empty<SubjectEntry>());
-        for (var top = 0; top < SubjectSort.Piles; top++)
-        {
-            var count = TakeFromRuns(top, taken, ref pile);
-            var ofLinks = links.AsSpan((top == 0 ? 0 : ends[top - 1])..ends[top]);
-            Reserve(ref pile, count, ofLinks.Length);
-            ofLinks.CopyTo(pile.AsSpan(count));
-            count += ofLinks.Length;
-            if (count > 0)
-            {
-                sorted = sorted.Length < count ? new SubjectEntry[pile.Length] : sorted;
-                SubjectSort.Sort(pile.AsSpan(0, count), sorted.AsSpan(0, count));
-                yield return sorted.AsMemory(0, count);
-            }
-        }
-    }
+    /// <summary>Writes all of them, sorted; none is added meanwhile.</summary>
+    public void WriteTo(SubjectFileWriter writer) => new OpenSubjectSort(_links, _runs, Count, writer).Write();
 
     public void Dispose()
     {
@@ -123,59 +108,6 @@ internal sealed class OpenSubjects(int buckets) : IDisposable
         if (Interlocked.CompareExchange(ref _readers, Closed, 0) == 0)
         {
             _chunks.ForEach(chunk => ArrayPool<ulong>.Shared.Return(chunk));
-        }
-    }
-
-    /// <summary>The subjects of leaves that have few, by their piles.</summary>
-    private (SubjectEntry[] Entries, int[] Ends) DealLinks()
-    {
-        var places = new int[SubjectSort.Piles];
-        for (var at = 0; at < _links.Count; at++)
-        {
-            places[SubjectSort.PileOf(_links[at].Subject)]++;
-        }
-
-        SubjectSort.Begin(places);
-        var entries = GC.AllocateUninitializedArray<SubjectEntry>(_links.Count);
-        for (var at = 0; at < entries.Length; at++)
-        {
-            var link = _links[at];
-            entries[places[SubjectSort.PileOf(link.Subject)]++] = new SubjectEntry(link.Subject, link.Leaf);
-        }
-
-        return (entries, places);
-    }
-
-    /// <summary>Takes what belongs to a pile from the leaves that have many.</summary>
-    /// <param name="top">The pile; those before were taken.</param>
-    /// <param name="taken">How many were taken of each leaf.</param>
-    /// <param name="pile">Takes them.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int TakeFromRuns(int top, int[] taken, ref SubjectEntry[] pile)
-    {
-        var count = 0;
-        for (var at = 0; at < taken.Length; at++)
-        {
-            var run = _runs[at];
-            var rest = run.Subjects[taken[at]..];
-            Reserve(ref pile, count, rest.Length);
-            var some = 0;
-            for (; some < rest.Length && SubjectSort.PileOf(rest[some]) == top; some++)
-            {
-                pile[count++] = new SubjectEntry(rest[some], run.Leaf);
-            }
-
-            taken[at] += some;
-        }
-
-        return count;
-    }
-
-    private static void Reserve(ref SubjectEntry[] pile, int count, int more)
-    {
-        if (pile.Length - count < more)
-        {
-            Array.Resize(ref pile, Math.Max(count + more, 2 * pile.Length));
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed unsafe class SubjectCursor : IDisposable
     private readonly uint[] _directory;
     private readonly long _first;
     private readonly byte* _entries;
+    private readonly XxHash3 _check = new();
     private long _next;
     private int _top;
 
@@ -47,22 +48,23 @@ internal sealed unsafe class SubjectCursor : IDisposable
         return true;
     }
 
-    /// <summary>XXH3 of entries and directory.</summary>
-    public ulong Check()
-    {
-        var check = new XxHash3();
-        check.Append(new ReadOnlySpan<byte>(_entries, checked((int)_directory[^1] * SubjectTrailer.EntrySize)));
-        check.Append(MemoryMarshal.AsBytes(_directory.AsSpan(0, SubjectTrailer.DirectoryCount)));
-        return check.GetCurrentHashAsUInt64();
-    }
-
-    /// <summary>The entries of one pile.</summary>
+    /// <summary>Takes the entries of the next pile, from the first on. They are hashed, and so in a cache by then.</summary>
     /// <param name="pile">The pile.</param>
     /// <param name="first">The leaf from which leaves are counted in the file that is written.</param>
-    public SubjectPile PileOf(int pile, long first) => new(
-        _entries + ((long)_directory[pile] * SubjectTrailer.EntrySize),
-        _entries + ((long)_directory[pile + 1] * SubjectTrailer.EntrySize),
-        (uint)(_first - first));
+    public SubjectPile TakePile(int pile, long first)
+    {
+        var entries = _entries + ((long)_directory[pile] * SubjectTrailer.EntrySize);
+        var length = checked((int)(_directory[pile + 1] - _directory[pile]) * SubjectTrailer.EntrySize);
+        _check.Append(new ReadOnlySpan<byte>(entries, length));
+        return new SubjectPile(entries, entries + length, (uint)(_first - first));
+    }
+
+    /// <summary>XXH3 of entries and directory, once all piles were taken.</summary>
+    public ulong Check()
+    {
+        _check.Append(MemoryMarshal.AsBytes(_directory.AsSpan(0, SubjectTrailer.DirectoryCount)));
+        return _check.GetCurrentHashAsUInt64();
+    }
 
     public void Dispose() => _handle.ReleasePointer();
 }

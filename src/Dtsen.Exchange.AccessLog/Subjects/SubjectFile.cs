@@ -105,25 +105,46 @@ internal sealed unsafe class SubjectFile : IDisposable
 
     /// <summary>
     /// Makes sure of what the mapping holds: where this process wrote the file, that it is what was written; otherwise as
-    /// <see cref="Verify"/> does, for which all of it is hashed.
+    /// <see cref="Verify()"/> does, for which all of it is hashed.
     /// </summary>
     /// <exception cref="AccessLogException">It is not.</exception>
     public void VerifyHeld()
     {
-        if (_written is not { Check: var check })
+        using var cursor = OpenVerified();
+        for (var pile = 0; pile < SubjectSort.Piles; pile++)
         {
-            Verify();
-            return;
+            cursor.TakePile(pile, First);
         }
 
-        // Where the file ends before its mapping does, reading that ends the process.
-        if (new FileInfo(FilePath).Length != Trailer.FileLength)
+        Verify(cursor);
+    }
+
+    /// <summary>
+    /// Goes through all piles of what is made sure of: at once where an earlier process wrote the file, otherwise by
+    /// <see cref="Verify(SubjectCursor)"/> when they were taken.
+    /// </summary>
+    /// <exception cref="AccessLogException">The file is damaged.</exception>
+    public SubjectCursor OpenVerified()
+    {
+        if (_written is null)
         {
+            Verify();
+        }
+        else if (new FileInfo(FilePath).Length != Trailer.FileLength)
+        {
+            // Where the file ends before its mapping does, reading that ends the process.
             throw AccessLogException.Damaged(FilePath, "its length differs from what was written.");
         }
 
-        using var cursor = OpenCursor();
-        if (cursor.Check() != check)
+        return OpenCursor();
+    }
+
+    /// <summary>Makes sure that the piles that were taken are what this process wrote, if it did.</summary>
+    /// <param name="cursor">Took them all.</param>
+    /// <exception cref="AccessLogException">They are not.</exception>
+    public void Verify(SubjectCursor cursor)
+    {
+        if (_written is { Check: var check } && cursor.Check() != check)
         {
             throw AccessLogException.Damaged(FilePath, "its bytes differ from what was written.");
         }

@@ -22,16 +22,36 @@ internal sealed unsafe class SubjectFileWriter(string path) : IDisposable
     /// <summary>Adds entries of one pile (<see cref="SubjectSort"/>), some.</summary>
     public void Add(ReadOnlySpan<SubjectEntry> entries)
     {
-        _directory[SubjectSort.PileOf(entries[0].Subject)] += (uint)entries.Length;
-        _count += entries.Length;
+        var pile = SubjectSort.PileOf(entries[0].Subject);
         while (entries.Length > 0)
         {
             var some = entries[..Math.Min(entries.Length, AtOnce)];
-            var encoded = _file.Next(some.Length * SubjectTrailer.EntrySize);
-            Encode(some, encoded);
-            _check.Append(encoded);
+            var room = Room(some.Length);
+            Encode(some, room);
+            Add(pile, room);
             entries = entries[some.Length..];
         }
+    }
+
+    /// <summary>Room for the next entries, which the caller encodes and adds at once.</summary>
+    /// <param name="count">How many; some, and at most some thousand.</param>
+    public Span<byte> Room(int count) => _file.Next(count * SubjectTrailer.EntrySize);
+
+    /// <summary>Adds entries that were encoded.</summary>
+    public void Add(int pile, ReadOnlySpan<byte> encoded)
+    {
+        var count = encoded.Length / SubjectTrailer.EntrySize;
+        _directory[pile] += (uint)count;
+        _count += count;
+        _check.Append(encoded);
+    }
+
+    /// <summary>Encodes an entry; of its subject the top byte, which the directory has, gives way to the leaf.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Encode(byte* at, ulong subject, uint leaf)
+    {
+        Unsafe.WriteUnaligned(at, subject);
+        Unsafe.WriteUnaligned(at + SubjectTrailer.SuffixSize, leaf);
     }
 
     /// <param name="first">Index of the file's first leaf.</param>
@@ -65,9 +85,7 @@ internal sealed unsafe class SubjectFileWriter(string path) : IDisposable
             var at = start;
             foreach (ref readonly var entry in entries)
             {
-                // The leaf stands over the top byte of the subject.
-                Unsafe.WriteUnaligned(at, entry.Subject);
-                Unsafe.WriteUnaligned(at + SubjectTrailer.SuffixSize, entry.Leaf);
+                Encode(at, entry.Subject, entry.Leaf);
                 at += SubjectTrailer.EntrySize;
             }
         }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Dtsen.Exchange.AccessLog.Subjects;
 
 /// <summary>
@@ -14,11 +12,6 @@ internal static class SubjectMerge
 
     /// <summary>Of leaves that have no subjects there is no end, and whoever audits a file holds a number for each leaf.</summary>
     public const long MostLeaves = 1 << 26;
-
-    private const int AtOnce = 1 << 10;
-
-    /// <summary>Bits of a subject in a file leave room for which file it is.</summary>
-    private const int FileBits = 8;
 
     /// <summary>
     /// The files to join next: eight neighbours, none of which has more than four sevenths of what they have together; or fewer that have
@@ -49,7 +42,7 @@ internal static class SubjectMerge
         return next;
     }
 
-    /// <summary>Writes the file that replaces the others. They are verified first, so that damage does not get a new digest.</summary>
+    /// <summary>Writes the file that replaces the others. They are verified, so that damage does not get a new digest.</summary>
     /// <exception cref="AccessLogException">One of them is damaged.</exception>
     public static SubjectFile Join(ReadOnlySpan<SubjectFile> files)
     {
@@ -61,16 +54,22 @@ internal static class SubjectMerge
         {
             foreach (var file in files)
             {
-                file.VerifyHeld();
-                cursors.Add(file.OpenCursor());
+                cursors.Add(file.OpenVerified());
             }
 
             using var writer = new SubjectFileWriter(path);
+            var merge = new PileMerge(writer);
             for (var pile = 0; pile < SubjectSort.Piles; pile++)
             {
-                Write([.. cursors.Select(cursor => cursor.PileOf(pile, first))], (ulong)pile << SubjectSort.TopShift, writer);
+                merge.Write(pile, [.. cursors.Select(cursor => cursor.TakePile(pile, first))]);
             }
 
+            for (var i = 0; i < files.Length; i++)
+            {
+                files[i].Verify(cursors[i]);
+            }
+
+            merge.ThrowIfNotInOrder();
             return SubjectFile.Open(path, writer.Complete(first, end - first));
         }
         finally
@@ -78,41 +77,4 @@ internal static class SubjectMerge
             cursors.ForEach(cursor => cursor.Dispose());
         }
     }
-
-    /// <summary>Writes what the files have of a pile.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Write(Span<SubjectPile> piles, ulong top, SubjectFileWriter writer)
-    {
-        // The next subject of each file and, lowest, which file it is: of equal subjects the earlier file's goes first, so leaves rise.
-        Span<ulong> next = stackalloc ulong[Width];
-        next.Fill(ulong.MaxValue);
-        for (var i = 0; i < piles.Length; i++)
-        {
-            next[i] = piles[i].Next(i);
-        }
-
-        Span<SubjectEntry> entries = stackalloc SubjectEntry[AtOnce];
-        var count = 0;
-        while (Least(next) is var least && least != ulong.MaxValue)
-        {
-            var file = (int)(byte)least;
-            entries[count++] = new SubjectEntry(top | (least >> FileBits), piles[file].Take());
-            next[file] = piles[file].Next(file);
-            if (count == entries.Length)
-            {
-                writer.Add(entries);
-                count = 0;
-            }
-        }
-
-        if (count > 0)
-        {
-            writer.Add(entries[..count]);
-        }
-    }
-
-    /// <summary>By itself it is compiled without branches; within the loop each would go the wrong way now and then.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static ulong Least(ReadOnlySpan<ulong> of) => Math.Min(
-        Math.Min(Math.Min(of[0], of[1]), Math.Min(of[2], of[3])), Math.Min(Math.Min(of[4], of[5]), Math.Min(of[6], of[7])));
 }

@@ -2,25 +2,34 @@ using System.Runtime.CompilerServices;
 
 namespace Dtsen.Exchange.AccessLog.Subjects;
 
-/// <summary>The entries of one pile (<see cref="SubjectSort"/>) that a file still has.</summary>
-/// <param name="at">The next.</param>
+/// <summary>Entries of one pile (<see cref="SubjectSort"/>) in a file.</summary>
+/// <param name="at">The first.</param>
 /// <param name="end">Behind the last.</param>
 /// <param name="before">Leaves between the first of the file that is written and the first of this one.</param>
-internal unsafe struct SubjectPile(byte* at, byte* end, uint before)
+internal readonly unsafe struct SubjectPile(byte* at, byte* end, uint before)
 {
-    private byte* _at = at;
+    public byte* At { get; } = at;
 
-    /// <summary>The subject of the next without its top byte, and below it a number; the greatest number where none is left.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly ulong Next(int number) => _at == end ? ulong.MaxValue : (SubjectFile.Word(_at) << 8) | (uint)number;
+    public byte* End { get; } = end;
 
-    /// <summary>Takes the next.</summary>
-    /// <returns>Its leaf.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint Take()
+    public uint Before { get; } = before;
+
+    public long Count => (End - At) / SubjectTrailer.EntrySize;
+
+    /// <summary>Those before and those from a subject on, of which the top byte is left out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public (SubjectPile Below, SubjectPile From) SplitAt(ulong suffix)
     {
-        var leaf = before + SubjectFile.Leaf(_at, 0);
-        _at += SubjectTrailer.EntrySize;
-        return leaf;
+        // Without branches, each of which would go the wrong way now and then.
+        var at = At;
+        for (var count = Count; count > 0;)
+        {
+            var half = (count + 1) >> 1;
+            var isBelow = (long)(SubjectFile.Suffix(at, half - 1) - suffix) >> 63;
+            at += half * SubjectTrailer.EntrySize & isBelow;
+            count -= half;
+        }
+
+        return (new SubjectPile(At, at, Before), new SubjectPile(at, End, Before));
     }
 }

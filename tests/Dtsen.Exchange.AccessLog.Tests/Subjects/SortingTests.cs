@@ -2,8 +2,10 @@ using Dtsen.Exchange.AccessLog.Subjects;
 
 namespace Dtsen.Exchange.AccessLog.Tests.Subjects;
 
-public sealed class SortingTests
+public sealed class SortingTests : IDisposable
 {
+    private readonly TemporaryFolder _folder = new();
+
     public static TheoryData<string, Func<Random, ulong>> Kinds() => new()
     {
         { "hashes", chance => unchecked((ulong)chance.NextInt64() * 0x9E3779B97F4A7C15) },
@@ -41,7 +43,67 @@ public sealed class SortingTests
             expected.AddRange(subjects.Select(subject => (subject, leaf)));
         }
 
-        var sorted = open.SortedPiles().SelectMany(pile => pile.ToArray()).Select(entry => (entry.Subject, entry.Leaf));
-        Assert.Equal(expected.Order(), sorted);
+        using var file = Write(0, 700, open.WriteTo);
+        Assert.Equal(expected.Order(), Read(file));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_subjects_of_files_are_joined_with_their_leaves_whatever_they_are(string kind, Func<Random, ulong> next)
+    {
+        const int leaves = 9_000;
+        var chance = new Random(kind.Length);
+        var expected = new List<(ulong Subject, uint Leaf)>();
+        var files = new List<SubjectFile>();
+        for (uint part = 0; part < 4; part++)
+        {
+            var open = new OpenSubjects(64);
+            for (uint leaf = 0; leaf < leaves; leaf++)
+            {
+                var many = chance.Next(leaf % 9 == 0 ? 90 : 2);
+                var subjects = Enumerable.Range(0, many).Select(_ => next(chance)).Distinct().Order().ToArray();
+                open.Add(subjects, leaf);
+                expected.AddRange(subjects.Select(subject => (subject, (part * leaves) + leaf)));
+            }
+
+            files.Add(Write(part * leaves, leaves, open.WriteTo));
+        }
+
+        using var joined = SubjectMerge.Join(files.ToArray());
+        joined.Verify();
+        Assert.Equal(expected.Order(), Read(joined));
+        files.ForEach(file => file.Dispose());
+    }
+
+    [Fact]
+    public void A_file_whose_subjects_are_in_another_order_is_not_joined()
+    {
+        using var good = Write(0, 5, writer => writer.Add([new SubjectEntry(1, 0), new SubjectEntry(2, 4)]));
+        using var bad = Write(5, 5, writer =>
+            writer.Add([new SubjectEntry(1UL << 55, 0), .. Enumerable.Range(0, 5_000).Select(at => new SubjectEntry((ulong)at << 40, 1))]));
+        Assert.Throws<InvalidDataException>(() => SubjectMerge.Join([good, bad]));
+        Assert.Equal(2, Directory.GetFiles(_folder.FullPath).Length);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private SubjectFile Write(long first, long leaves, Action<SubjectFileWriter> write)
+    {
+        var path = _folder.File($"part{first}");
+        using var writer = new SubjectFileWriter(path);
+        write(writer);
+        return SubjectFile.Open(path, writer.Complete(first, leaves));
+    }
+
+    private static List<(ulong Subject, uint Leaf)> Read(SubjectFile file)
+    {
+        using var cursor = file.OpenCursor();
+        var read = new List<(ulong Subject, uint Leaf)>();
+        while (cursor.MoveNext())
+        {
+            read.Add((cursor.Subject, (uint)cursor.Leaf));
+        }
+
+        return read;
     }
 }

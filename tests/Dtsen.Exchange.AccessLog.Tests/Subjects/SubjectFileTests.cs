@@ -175,11 +175,7 @@ public sealed class SubjectFileTests : IDisposable
     {
         var path = _folder.File(name);
         using var writer = new SubjectFileWriter(path);
-        foreach (var pile in open.SortedPiles())
-        {
-            writer.Add(pile.Span);
-        }
-
+        open.WriteTo(writer);
         return SubjectFile.Open(path, writer.Complete(first, leaves));
     }
 
