@@ -5,13 +5,14 @@ namespace Dtsen.Exchange.AccessLog;
 
 /// <summary>
 /// Seals full segments and joins their subjects, beside the writer; one of each at a time. What cannot be sealed stops the log; what
-/// cannot be joined only keeps searches slower, so it is told and left as it is.
+/// cannot be joined only keeps searches slower, so it is told and left as it is. Joins have time, and leave it to calls
+/// (<see cref="JoinPace"/>).
 /// </summary>
-internal sealed class BackgroundSealer(LogViewHolder view, Action<Exception> fail)
+internal sealed class BackgroundSealer(LogViewHolder view, Action<Exception> fail) : IAsyncDisposable
 {
+    private readonly CancellationTokenSource _stop = new();
     private Task _sealing = Task.CompletedTask;
     private Task _joining = Task.CompletedTask;
-    private volatile bool _stopping;
     private Exception? _joinFailure;
 
     public Exception? JoinFailure => Volatile.Read(ref _joinFailure);
@@ -21,12 +22,13 @@ internal sealed class BackgroundSealer(LogViewHolder view, Action<Exception> fai
 
     public void WaitForSealed() => _sealing.Wait();
 
-    /// <summary>Called once the writer has ended. A join in work is finished, and no other begun.</summary>
-    public async Task StopAsync()
+    /// <summary>Called once the writer has ended. A join in work that takes long is given up: the next process begins it anew.</summary>
+    public async ValueTask DisposeAsync()
     {
-        _stopping = true;
+        await _stop.CancelAsync();
         await _sealing;
         await _joining;
+        _stop.Dispose();
     }
 
     private void SealNow(OpenSegment full)
@@ -43,7 +45,7 @@ internal sealed class BackgroundSealer(LogViewHolder view, Action<Exception> fai
 
     private void Join()
     {
-        while (!_stopping)
+        while (!_stop.IsCancellationRequested)
         {
             var files = view.Current.Subjects.ToArray();
             var range = SubjectMerge.Next([.. files.Select(file => file.Trailer)]);
@@ -53,7 +55,8 @@ internal sealed class BackgroundSealer(LogViewHolder view, Action<Exception> fai
                 return;
             }
 
-            var file = SubjectMerge.Join(joined);
+            var pace = new JoinPace(TimeProvider.System, () => view.Current.Subjects.Count >= files.Length + SubjectMerge.Width, Rest);
+            var file = SubjectMerge.Join(joined, pace.Worked);
             view.Change(current => current.WithJoined(range, file));
             foreach (var old in joined)
             {
@@ -63,12 +66,22 @@ internal sealed class BackgroundSealer(LogViewHolder view, Action<Exception> fai
         }
     }
 
+    private void Rest(TimeSpan time)
+    {
+        _stop.Token.WaitHandle.WaitOne(time);
+        _stop.Token.ThrowIfCancellationRequested();
+    }
+
     private static Task Run(Action work, Action<Exception> failed) => Task.Factory.StartNew(
         () =>
         {
             try
             {
                 work();
+            }
+            catch (OperationCanceledException)
+            {
+                // The log stops.
             }
             catch (Exception e)
             {

@@ -104,7 +104,7 @@ internal sealed class LogWriter : IAsyncDisposable
             CutRoom();
         }
 
-        await _sealer.StopAsync();
+        await _sealer.DisposeAsync();
     }
 
     /// <summary>No zeros are left where nothing crashed; where the disk refuses, they may stay.</summary>

@@ -130,7 +130,7 @@ public sealed partial class MerkleLog : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes what waits, and gives the folder free. Work in the background is finished first.</summary>
+    /// <summary>Writes what waits, and gives the folder free. What is being sealed is finished first.</summary>
     /// <returns>A task that ends when the folder is free.</returns>
     public async ValueTask DisposeAsync()
     {

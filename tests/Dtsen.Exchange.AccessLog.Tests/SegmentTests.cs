@@ -61,12 +61,12 @@ public sealed class SegmentTests : IDisposable
             TemporaryFolder.Damage(_folder.Only(".subjects"), 3);
         }
 
-        for (var i = 10; i < 100; i++)
+        for (var i = 10; i < 200; i++)
         {
             await log.AppendAsync([], [(ulong)i]);
         }
 
-        await RecoveryTests.WaitForSealedAsync(log, 10);
+        await RecoveryTests.WaitForSealedAsync(log, 20);
         var until = DateTime.UtcNow.AddSeconds(30);
         while (log.JoinFailure is null)
         {
@@ -75,8 +75,8 @@ public sealed class SegmentTests : IDisposable
         }
 
         Assert.Equal(AccessLogFault.Damaged, Assert.IsType<AccessLogException>(log.JoinFailure).Fault);
-        Assert.Equal(100, await log.AppendAsync([], [5000]));
-        Assert.Equal([100], log.Find(5000, from: 10));
+        Assert.Equal(200, await log.AppendAsync([], [5000]));
+        Assert.Equal([200], log.Find(5000, from: 10));
         Assert.Null(log.Failure);
     }
 
@@ -119,7 +119,7 @@ public sealed class SegmentTests : IDisposable
     [InlineData(10, ".subjects", false)]
     [InlineData(10, ".subjects", true)]
     [InlineData(10, ".segment", true)]
-    [InlineData(80, ".subjects", false)]
+    [InlineData(160, ".subjects", false)]
     public async Task What_is_damaged_is_not_exported(int leaves, string extension, bool isOfEarlierProcess)
     {
         using var export = new TemporaryFolder();

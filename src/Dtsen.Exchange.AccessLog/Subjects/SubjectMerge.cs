@@ -7,15 +7,16 @@ namespace Dtsen.Exchange.AccessLog.Subjects;
 /// </summary>
 internal static class SubjectMerge
 {
-    public const int Width = 8;
+    public const int Width = 16;
     public const long LargestCount = 1 << 25;
 
     /// <summary>Of leaves that have no subjects there is no end, and whoever audits a file holds a number for each leaf.</summary>
     public const long MostLeaves = 1 << 26;
 
     /// <summary>
-    /// The files to join next: eight neighbours, none of which has more than four sevenths of what they have together; or fewer that have
-    /// less together than the file on either side, so that no eight would come of them. Of all that can be joined the smallest.
+    /// The files to join next: sixteen neighbours, or as many as a file may hold, none of which has more than four sevenths of what they
+    /// have together; or fewer that have less together than the file on either side, so that no sixteen would come of them. Of all that
+    /// can be joined the smallest.
     /// </summary>
     /// <returns>A range of the files; empty if there is nothing to join.</returns>
     public static Range Next(ReadOnlySpan<SubjectTrailer> files)
@@ -25,14 +26,11 @@ internal static class SubjectMerge
         {
             long count = 0;
             long largest = 0;
-            for (var end = start + 1; end <= Math.Min(start + Width, files.Length); end++)
+            for (var end = start + 1; end <= Math.Min(start + Width, files.Length) && Fits(files[start..end]); end++)
             {
                 count += files[end - 1].Count;
                 largest = Math.Max(largest, files[end - 1].Count);
-                var isToJoin = end - start == Width
-                    ? 7 * largest <= 4 * count
-                    : end - start > 1 && start > 0 && end < files.Length && count < files[start - 1].Count && count < files[end].Count;
-                if (isToJoin && count < least && files[end - 1].End - files[start].First <= MostLeaves)
+                if (end - start > 1 && count < least && IsToJoin(files, start, end, count, largest))
                 {
                     (next, least) = (start..end, count);
                 }
@@ -42,9 +40,36 @@ internal static class SubjectMerge
         return next;
     }
 
+    private static bool IsToJoin(ReadOnlySpan<SubjectTrailer> files, int start, int end, long count, long largest)
+    {
+        if (7 * largest <= 4 * count && (end - start == Width || IsFull(files, start, end)))
+        {
+            return true;
+        }
+
+        return start > 0 && end < files.Length && count < files[start - 1].Count && count < files[end].Count;
+    }
+
+    /// <summary>Whether no neighbour fits into the same file, nor ever will, since neighbours only grow.</summary>
+    private static bool IsFull(ReadOnlySpan<SubjectTrailer> files, int start, int end) =>
+        (start == 0 || !Fits(files[(start - 1)..end])) && end < files.Length && !Fits(files[start..(end + 1)]);
+
+    private static bool Fits(ReadOnlySpan<SubjectTrailer> files)
+    {
+        long count = 0;
+        foreach (var file in files)
+        {
+            count += file.Count;
+        }
+
+        return count <= LargestCount && files[^1].End - files[0].First <= MostLeaves;
+    }
+
     /// <summary>Writes the file that replaces the others. They are verified, so that damage does not get a new digest.</summary>
+    /// <param name="files">Neighbours.</param>
+    /// <param name="worked">Called now and then; what it throws ends the join, of which then nothing is left.</param>
     /// <exception cref="AccessLogException">One of them is damaged.</exception>
-    public static SubjectFile Join(ReadOnlySpan<SubjectFile> files)
+    public static SubjectFile Join(ReadOnlySpan<SubjectFile> files, Action? worked = null)
     {
         var first = files[0].First;
         var end = files[^1].End;
@@ -62,6 +87,7 @@ internal static class SubjectMerge
             for (var pile = 0; pile < SubjectSort.Piles; pile++)
             {
                 merge.Write(pile, [.. cursors.Select(cursor => cursor.TakePile(pile, first))]);
+                worked?.Invoke();
             }
 
             for (var i = 0; i < files.Length; i++)

@@ -75,7 +75,7 @@ public sealed class SubjectFileTests : IDisposable
         Assert.Equal(0..SubjectMerge.Width, SubjectMerge.Next(Sizes(parts)));
         Assert.Equal(0..0, SubjectMerge.Next(Sizes(parts[1..])));
         using var joined = SubjectMerge.Join(parts.ToArray());
-        Assert.Equal("000000000000000-000000000000400.subjects", Path.GetFileName(joined.FilePath));
+        Assert.Equal("000000000000000-000000000000800.subjects", Path.GetFileName(joined.FilePath));
         using var cursor = joined.OpenCursor();
         var read = new List<(ulong Subject, long Leaf)>();
         while (cursor.MoveNext())
@@ -89,15 +89,15 @@ public sealed class SubjectFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData(SubjectMerge.MostLeaves, true)]
-    [InlineData(SubjectMerge.MostLeaves + SubjectMerge.Width, false)]
-    [InlineData(1L << 33, false)]
-    public void Leaves_without_subjects_are_joined_up_to_what_an_audit_holds(long leaves, bool isJoined)
+    [InlineData(SubjectMerge.MostLeaves, SubjectMerge.Width)]
+    [InlineData(SubjectMerge.MostLeaves + SubjectMerge.Width, SubjectMerge.Width - 1)]
+    [InlineData(1L << 33, 0)]
+    public void Leaves_without_subjects_are_joined_up_to_what_an_audit_holds(long leaves, int joined)
     {
         var none = new OpenSubjects(16);
         var each = (int)(leaves / SubjectMerge.Width);
         var parts = Enumerable.Range(0, SubjectMerge.Width).Select(part => Write($"part{part}", none, (long)part * each, each)).ToArray();
-        Assert.Equal(isJoined ? 0..SubjectMerge.Width : 0..0, SubjectMerge.Next(Sizes(parts)));
+        Assert.Equal(0..joined, SubjectMerge.Next(Sizes(parts)));
         Array.ForEach(parts, part => part.Dispose());
     }
 
@@ -130,6 +130,16 @@ public sealed class SubjectFileTests : IDisposable
         var parts = WriteParts();
         TemporaryFolder.Cut(parts[3].FilePath, length);
         RefusesToJoin(parts);
+    }
+
+    [Fact]
+    public void Of_a_join_that_is_given_up_nothing_is_left()
+    {
+        var parts = WriteParts();
+        Assert.Throws<OperationCanceledException>(() => SubjectMerge.Join(parts, () => throw new OperationCanceledException()));
+        Assert.Equal(parts.Select(part => part.FilePath).Order(), Directory.GetFiles(_folder.FullPath).Order());
+        Assert.All(parts, part => Assert.Single(Find(part, 2)));
+        Array.ForEach(parts, part => part.Dispose());
     }
 
     [Fact]

@@ -24,11 +24,40 @@ public sealed class SubjectMergeTests
     }
 
     [Fact]
-    public void Files_of_one_size_are_joined_by_eight()
+    public void Files_of_one_size_are_joined_by_sixteen()
     {
-        Assert.Equal(0..8, SubjectMerge.Next([.. Enumerable.Range(0, 9).Select(at => new SubjectTrailer(at, 1, 500))]));
-        Assert.Equal(0..0, SubjectMerge.Next([.. Enumerable.Range(0, 7).Select(at => new SubjectTrailer(at, 1, 500))]));
+        Assert.Equal(0..16, SubjectMerge.Next(Files(17, 500)));
+        Assert.Equal(0..0, SubjectMerge.Next(Files(15, 500)));
     }
+
+    [Theory]
+    [InlineData(2_100_000, 15)]
+    [InlineData(4_800_000, 6)]
+    [InlineData(12_000_000, 2)]
+    [InlineData(17_000_000, 0)]
+    public void Files_of_which_fewer_fill_one_are_joined_by_fewer_once_the_next_does_not_fit(long count, int fewer)
+    {
+        Assert.Equal(0..0, SubjectMerge.Next(Files(fewer, count)));
+        Assert.Equal(0..fewer, SubjectMerge.Next(Files(fewer + 1, count)));
+    }
+
+    [Fact]
+    public void Files_that_were_left_apart_long_ago_become_few()
+    {
+        var files = Files(125, 4_800_000).ToList();
+        while (SubjectMerge.Next([.. files]) is var range && !range.Equals(0..0))
+        {
+            var (start, length) = range.GetOffsetAndLength(files.Count);
+            var parts = files.GetRange(start, length);
+            files.RemoveRange(start, length);
+            files.Insert(start, new SubjectTrailer(parts[0].First, parts.Sum(part => part.Leaves), parts.Sum(part => part.Count)));
+        }
+
+        Assert.Equal((125 / 6) + (125 % 6), files.Count);
+    }
+
+    private static SubjectTrailer[] Files(int number, long count) =>
+        [.. Enumerable.Range(0, number).Select(at => new SubjectTrailer(at, 1, count))];
 
     /// <summary>Seals segments and joins after each, as a log does.</summary>
     /// <returns>Entries that were written by joins.</returns>
