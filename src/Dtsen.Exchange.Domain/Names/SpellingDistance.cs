@@ -31,6 +31,7 @@ internal static class SpellingDistance
     /// <param name="left">A key.</param>
     /// <param name="right">Another.</param>
     /// <param name="bound">From which on it matters, above 0.</param>
+    [SkipLocalsInit]
     public static int Similarity(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int bound)
     {
         left = left[..Math.Min(left.Length, MaxLength)];
@@ -41,36 +42,38 @@ internal static class SpellingDistance
             return 0;
         }
 
-        var cost = left.Length == right.Length ? CostOfOneExchange(left, right) : Unknown;
-        cost = cost != Unknown ? cost : CostOfAll(left, right, bound);
-        return Math.Max(0, 100 - (100 * cost / (Edit * longest)));
-    }
+        if (left.Length == right.Length && CostOfOneExchange(left, right) is not Unknown and var exchange)
+        {
+            return SimilarityAt(exchange, longest);
+        }
 
-    // Of any two words, in which each letter is looked at; beyond what the bound allows, at least that.
-    [SkipLocalsInit]
-    private static int CostOfAll(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int bound)
-    {
-        var longest = Math.Max(left.Length, right.Length);
         Span<Letter> letters = stackalloc Letter[2 * MaxLength];
         var a = Read(left, letters[..left.Length], out var cheapest, out var sounds);
         var b = Read(right, letters.Slice(MaxLength, right.Length), out var otherCheapest, out var otherSounds);
         var limit = (((101 - bound) * longest) - 1) / (100 / Edit);
         if (Edit * Math.Max(sounds.Beyond(otherSounds), otherSounds.Beyond(sounds)) > limit)
         {
-            return limit + 1;
+            return 0;
         }
 
         var cost = left.Length == right.Length ? CostInPlace(a, b, cheapest + otherCheapest)
             : left.Length == right.Length + 1 ? CostOfOne(a, b, cheapest + CheapestSubstitution)
             : right.Length == left.Length + 1 ? CostOfOne(b, a, otherCheapest + CheapestSubstitution)
             : Unknown;
-        return cost != Unknown ? cost : Cost(a, b, limit);
+        return SimilarityAt(cost != Unknown ? cost : Cost(a, b, limit), longest);
     }
+
+    private static int SimilarityAt(int cost, int longest) => Math.Max(0, 100 - (100 * cost / (Edit * longest)));
 
     // Of words of one length that differ in one place. Any other way leaves out a letter of each: these two, or it exchanges letters too.
     private static int CostOfOneExchange(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
-        var at = left.CommonPrefixLength(right);
+        var at = 0;
+        while (at < left.Length && left[at] == right[at])
+        {
+            at++;
+        }
+
         if (at == left.Length || !left[(at + 1)..].SequenceEqual(right[(at + 1)..]))
         {
             return Unknown;
@@ -80,8 +83,7 @@ internal static class SpellingDistance
         var cost = CostOf(a, PlaceOf(a), b, PlaceOf(b), at == 0, at == left.Length - 1);
         return cost <= LeastIndel(a) + LeastIndel(b)
             && (cost <= LeastIndel(left) + Glide + CheapestSubstitution
-                || cost <= LeastIndel(left) + LeastIndel(right) + CheapestSubstitution)
-                ? cost : Unknown;
+                || cost <= LeastIndel(left) + LeastIndel(right) + CheapestSubstitution) ? cost : Unknown;
     }
 
     // What it costs at least to leave out a letter, wherever it stands; and one of a word.
