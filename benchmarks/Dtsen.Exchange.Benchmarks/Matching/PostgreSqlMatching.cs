@@ -15,8 +15,8 @@ namespace Dtsen.Exchange.Benchmarks.Matching;
 /// <summary>
 /// BulkMatch as somebody would write it who has the people in PostgreSQL: one prepared statement a call, which joins the records on the NIK
 /// and compares the names by trigrams and by edits, of which the better counts. The outcome follows by the rules of the exchange; that a
-/// word differs is nothing that it would notice. For records that prove nobody's, another statement seeks those whose NIK is like the one that
-/// was given, of all such records of the call at once.
+/// word differs is nothing that it would notice. For records that prove nobody's, another statement seeks those whose NIK is like the one
+/// that was given, of all such records of the call at once.
 /// </summary>
 internal sealed class PostgreSqlMatching(PreparedCommands matches, PreparedCommands neighbours)
     : MatchingService.MatchingServiceBase, IAsyncDisposable
