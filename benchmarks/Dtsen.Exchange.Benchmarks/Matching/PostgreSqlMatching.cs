@@ -18,9 +18,14 @@ namespace Dtsen.Exchange.Benchmarks.Matching;
 /// word differs is nothing that it would notice. For records that prove nobody's, another statement seeks those whose NIK is like the one
 /// that was given, of all such records of the call at once.
 /// </summary>
-internal sealed class PostgreSqlMatching(PreparedCommands matches, PreparedCommands neighbours)
+/// <param name="matches">Compares each record with the person who has its NIK.</param>
+/// <param name="neighbours">Seeks people with some NIKs who were born on the days of the records.</param>
+/// <param name="regions">Kecamatan in which somebody was registered first: in others no NIK need be sought.</param>
+internal sealed class PostgreSqlMatching(PreparedCommands matches, PreparedCommands neighbours, IReadOnlySet<long> regions)
     : MatchingService.MatchingServiceBase, IAsyncDisposable
 {
+    private const string Regions = "select distinct nik / 10000000000 from residents";
+
     private const string Score = """
         greatest(
             100 * similarity(p.name, q.name),
@@ -34,11 +39,9 @@ internal sealed class PostgreSqlMatching(PreparedCommands matches, PreparedComma
 
     // Each NIK with the place of its record; names, dates and sexes are sent once a record.
     private const string Neighbours = $"""
-        with records as materialized (
-            select * from unnest($3, $4, $5) with ordinality as r (name, born, sex, place))
-        select q.place, p.status, true, p.sex = q.sex, {Score}
-        from (select n.nik, r.* from unnest($1, $2) as n (nik, place) join records r using (place)) q
-            join residents p on p.nik = q.nik and p.born = q.born
+        select place, {Score}
+        from unnest($1, $2) n (nik, place) join unnest($3, $4, $5) with ordinality q (name, born, sex, place) using (place)
+            join residents p on p.nik = n.nik and p.born = q.born and p.sex = q.sex and p.status = $6
         """;
 
     /// <summary>Connects.</summary>
@@ -48,13 +51,31 @@ internal sealed class PostgreSqlMatching(PreparedCommands matches, PreparedComma
         var matches = await PreparedCommands.ConnectAsync(
             connectionString, Join, () => [Numbers(), Texts(), Days(), Codes()], connections, cancellation);
         var neighbours = await PreparedCommands.ConnectAsync(
-            connectionString, Neighbours, () => [Numbers(), Numbers(), Texts(), Days(), Codes()], connections, cancellation);
-        return new PostgreSqlMatching(matches, neighbours);
+            connectionString,
+            Neighbours,
+            () => [Numbers(), Numbers(), Texts(), Days(), Codes(), new NpgsqlParameter<short> { TypedValue = (short)NikStatus.Active }],
+            connections,
+            cancellation);
+        return new PostgreSqlMatching(matches, neighbours, await ReadRegionsAsync(connectionString, cancellation));
+    }
+
+    private static async Task<HashSet<long>> ReadRegionsAsync(string connectionString, CancellationToken cancellation)
+    {
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using var command = database.CreateCommand(Regions);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var found = new HashSet<long>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            found.Add(reader.GetInt64(0));
+        }
+
+        return found;
     }
 
     public override async Task<BulkMatchResponse> BulkMatch(BulkMatchRequest request, ServerCallContext context)
     {
-        var records = Residents.Of(request.Records);
+        var records = Columns.Of(request.Records);
         var people = await FindAsync(records, context.CancellationToken);
         var candidates = await FindCandidatesAsync(request.Records, records, people, context.CancellationToken);
         var response = new BulkMatchResponse();
@@ -82,7 +103,7 @@ internal sealed class PostgreSqlMatching(PreparedCommands matches, PreparedComma
         await neighbours.DisposeAsync();
     }
 
-    private async Task<Compared[]> FindAsync(Residents records, CancellationToken cancellation)
+    private async Task<Compared[]> FindAsync(Columns records, CancellationToken cancellation)
     {
         var people = new Compared[records.Niks.Length];
         var match = await matches.TakeAsync(cancellation);
@@ -90,14 +111,22 @@ internal sealed class PostgreSqlMatching(PreparedCommands matches, PreparedComma
         Set(match, 1, records.Names);
         Set(match, 2, records.Born);
         Set(match, 3, records.Sexes);
-        await ReadAsync(match, (place, person) => people[place] = person, cancellation);
+        await using (var reader = await match.ExecuteReaderAsync(cancellation))
+        {
+            while (await reader.ReadAsync(cancellation))
+            {
+                people[reader.GetInt64(0) - 1] = new Compared(
+                    (NikStatus)reader.GetInt16(1), reader.GetBoolean(2), reader.GetBoolean(3), reader.GetInt32(4));
+            }
+        }
+
         await matches.ReturnAsync(match, cancellation);
         return people;
     }
 
     /// <summary>How many people each record may mean that proves nobody's, by its row.</summary>
     private async Task<Dictionary<int, uint>> FindCandidatesAsync(
-        IReadOnlyList<MatchRecord> given, Residents records, Compared[] people, CancellationToken cancellation)
+        IReadOnlyList<MatchRecord> given, Columns records, Compared[] people, CancellationToken cancellation)
     {
         var found = new Dictionary<int, uint>();
         int[] rows = [.. Enumerable.Range(0, people.Length).Where(row => !people[row].IsProven)];
@@ -112,8 +141,11 @@ internal sealed class PostgreSqlMatching(PreparedCommands matches, PreparedComma
         {
             foreach (var neighbour in room.AsSpan(0, NikNeighbours.Find(given[rows[at]].Nik, room)))
             {
-                niks.Add((long)neighbour.Nik.RevealNumber());
-                places.Add(at + 1);
+                if (regions.Contains(neighbour.Nik.KecamatanCode))
+                {
+                    niks.Add((long)neighbour.Nik.RevealNumber());
+                    places.Add(at + 1);
+                }
             }
         }
 
@@ -123,29 +155,20 @@ internal sealed class PostgreSqlMatching(PreparedCommands matches, PreparedComma
         Set(seek, 2, Array.ConvertAll(rows, row => records.Names[row]));
         Set(seek, 3, Array.ConvertAll(rows, row => records.Born[row]));
         Set(seek, 4, Array.ConvertAll(rows, row => records.Sexes[row]));
-        await ReadAsync(
-            seek,
-            (place, person) =>
+        await using (var reader = await seek.ExecuteReaderAsync(cancellation))
+        {
+            while (await reader.ReadAsync(cancellation))
             {
-                if (person.Sex && person.Status == NikStatus.Active && MatchRules.Told(person.Score) >= NameMatch.DefaultThreshold)
+                if (MatchRules.Told(reader.GetInt32(1)) >= NameMatch.DefaultThreshold)
                 {
-                    found[rows[place]] = found.GetValueOrDefault(rows[place]) + 1;
+                    var row = rows[reader.GetInt64(0) - 1];
+                    found[row] = found.GetValueOrDefault(row) + 1;
                 }
-            },
-            cancellation);
+            }
+        }
+
         await neighbours.ReturnAsync(seek, cancellation);
         return found;
-    }
-
-    private static async Task ReadAsync(NpgsqlCommand command, Action<int, Compared> take, CancellationToken cancellation)
-    {
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-        {
-            take(
-                (int)reader.GetInt64(0) - 1,
-                new Compared((NikStatus)reader.GetInt16(1), reader.GetBoolean(2), reader.GetBoolean(3), reader.GetInt32(4)));
-        }
     }
 
     private static NpgsqlParameter<long[]> Numbers() => new() { TypedValue = [] };
@@ -218,12 +241,12 @@ internal sealed class PostgreSqlMatching(PreparedCommands matches, PreparedComma
     }
 
     /// <summary>Records as the statements take them, a column each.</summary>
-    private sealed record Residents(long[] Niks, string[] Names, DateOnly[] Born, short[] Sexes)
+    private sealed record Columns(long[] Niks, string[] Names, DateOnly[] Born, short[] Sexes)
     {
-        public static Residents Of(IReadOnlyList<MatchRecord> records)
+        public static Columns Of(IReadOnlyList<MatchRecord> records)
         {
             var count = records.Count;
-            var made = new Residents(new long[count], new string[count], new DateOnly[count], new short[count]);
+            var made = new Columns(new long[count], new string[count], new DateOnly[count], new short[count]);
             for (var row = 0; row < count; row++)
             {
                 var record = records[row];

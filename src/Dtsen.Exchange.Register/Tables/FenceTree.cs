@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Dtsen.Exchange.Register.Tables;
 
 /// <summary>
-/// Finds the stretch of rows in which a key would stand. Fences are the keys of every 16th row; over them stand
+/// Finds the stretch of rows in which a key would stand. A fence is the key of the first row of a stretch; over them stand
 /// levels of every 16th fence, each held in two or three cache lines a step. A tree and no formula of the key,
 /// because NIKs are far from even: whole regions are empty, and a day holds none or dozens.
 /// </summary>

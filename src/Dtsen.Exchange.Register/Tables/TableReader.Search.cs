@@ -47,6 +47,8 @@ public sealed unsafe partial class TableReader
             for (var i = 0; i < keys.Length; i++)
             {
                 indexes[i] = CountUnder(keys[i], indexes[i]);
+                // Of a key that is not there, it may be the first row of the next fence: it must cost no more than one that is.
+                Fetch(indexes[i]);
             }
 
             return;

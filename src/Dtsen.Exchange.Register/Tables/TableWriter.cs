@@ -23,15 +23,7 @@ public sealed class TableWriter : IDisposable
         _schema = schema;
         _rowsPerFence = rowsPerFence;
         _file = new NewFile(path);
-        try
-        {
-            _fences = new FenceSpool(path + ".fences.tmp");
-        }
-        catch
-        {
-            _file.Dispose();
-            throw;
-        }
+        _fences = new FenceSpool(path + ".fences.tmp");
     }
 
     /// <summary>Rows added so far.</summary>

@@ -3,7 +3,10 @@ using Dtsen.Exchange.Domain.Wilayahs;
 
 namespace Dtsen.Exchange.Server.Matching;
 
-/// <summary>A record whose form is right. What was not given is null; of text, empty.</summary>
+/// <summary>
+/// A record, of which <see cref="RecordRules"/> say whether it may be matched. What was not given, or is not what it should be, is null; of
+/// text, empty.
+/// </summary>
 /// <param name="Nik">NIK; null where what was given is none.</param>
 /// <param name="Name">Name, as it was written.</param>
 /// <param name="FamilyNumber">Nomor KK.</param>

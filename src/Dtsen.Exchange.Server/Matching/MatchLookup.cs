@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dtsen.Exchange.Contracts.Matching.V1;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Matching;
@@ -52,6 +53,7 @@ internal readonly struct MatchLookup(PopulationView people, MatchTerms terms, Tr
     /// <param name="subject">By what its tries are counted, as that gives it.</param>
     public MatchFinding Answer(in RecordForm form, long place, ulong subject)
     {
+        Debug.Assert(RecordRules.Check(form, 0, terms) is null, "A record that breaks a rule is not matched.");
         ref readonly var given = ref form.Given;
         if (form.IsWithoutNik)
         {

@@ -21,6 +21,7 @@ internal sealed class TriesOfDay(DateOnly date, int setBits)
     private const int Ways = 8;
     private const int Locks = 64;
     private const int Words = 1 + DefaultLimits.MostMatchTriesPerDay;
+    private const int WordsOfLine = 64 / sizeof(ulong);
     private const int WordsOfSet = Ways + (Ways * Words * sizeof(ushort) / sizeof(ulong));
 
     // Bits of a subject: the highest say in which set it is, these which bit is its.
@@ -82,7 +83,7 @@ internal sealed class TriesOfDay(DateOnly date, int setBits)
         if (MayBeCounted(subject))
         {
             var set = SetOf(subject);
-            for (var at = 0; at < set.Length; at += sizeof(ulong))
+            for (var at = 0; at < set.Length; at += WordsOfLine)
             {
                 Memory.Fetch(ref set[at]);
             }

@@ -59,7 +59,10 @@ public sealed class TableReaderTests : IDisposable
     [InlineData(2, 1)]
     [InlineData(2, 32)]
     [InlineData(2, (16 * 16 * 16 * 2) + 1)]
+    [InlineData(4, 1)]
     [InlineData(4, 4_095)]
+    [InlineData(1, FenceSpool.Buffered)]
+    [InlineData(1, (2 * FenceSpool.Buffered) + 1)]
     [InlineData(8, 4_097)]
     [InlineData(64, 70)]
     [InlineData(64, 64 * 16 * 16)]
@@ -75,7 +78,7 @@ public sealed class TableReaderTests : IDisposable
     [Fact]
     public void An_empty_table_has_no_row()
     {
-        TableSample.Write(_folder.File("empty"), []);
+        TableSample.Write(_folder.File("empty"), [], rowsPerFence: 4);
         using var table = TableReader.Open(_folder.File("empty"), TableSample.Schema);
         table.Verify();
         Assert.Equal(0, table.Count);

@@ -98,10 +98,19 @@ public sealed class TableWriterTests : IDisposable
     }
 
     [Fact]
-    public void The_fences_of_a_table_do_not_stay_beside_it()
+    public void Fences_that_are_too_many_for_memory_do_not_stay_beside_the_table()
     {
-        TableSample.Write(_folder.File("a"), TableSample.Niks(1, 30_000), 1);
-        Assert.Equal([_folder.File("a")], Directory.GetFileSystemEntries(_folder.FullPath));
+        using (var writer = TableWriter.Create(_folder.File("a"), TableSample.Schema, 1))
+        {
+            foreach (var key in Enumerable.Range(0, FenceSpool.Buffered + 1))
+            {
+                writer.Add(TableSample.Row((ulong)key));
+            }
+
+            Assert.DoesNotContain(_folder.File("a.fences.tmp"), Directory.GetFileSystemEntries(_folder.FullPath));
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.FullPath));
     }
 
     [Theory]
