@@ -11,6 +11,8 @@ internal sealed class Tally
     /// <summary>In a subject: the number is a nomor KK, not a NIK. No number of 16 digits reaches this bit.</summary>
     public const ulong FamilyBit = 1UL << 63;
 
+    private const int FewSubjects = 4;
+
     private ulong[] _subjects = [];
     private int _subjectCount;
     private int _chargedSubjects;
@@ -66,7 +68,11 @@ internal sealed class Tally
 
     private void Count(ulong subject, bool found)
     {
-        Expect(_subjectCount + 1);
+        if (_subjectCount == _subjects.Length)
+        {
+            Expect(Math.Max(2 * _subjectCount, FewSubjects));
+        }
+
         _subjects[_subjectCount++] = subject;
         if (found)
         {

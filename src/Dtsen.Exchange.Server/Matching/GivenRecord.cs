@@ -13,9 +13,9 @@ namespace Dtsen.Exchange.Server.Matching;
 /// <param name="BirthDate">Date of birth.</param>
 /// <param name="Sex">Sex; unknown where not given.</param>
 /// <param name="Wilayah">Region of domicile.</param>
-internal readonly record struct GivenRecord(
+internal record struct GivenRecord(
     Nik? Nik, GivenName Name, FamilyNumber? FamilyNumber, DateOnly? BirthDate, Sex Sex, WilayahCode? Wilayah)
 {
     // A record would print the name.
-    public override string ToString() => "a record";
+    public override readonly string ToString() => "a record";
 }

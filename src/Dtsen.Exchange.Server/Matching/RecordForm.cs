@@ -14,7 +14,7 @@ namespace Dtsen.Exchange.Server.Matching;
 /// What a record holds, its numbers and its day read, and what of it is not what it should be. Whether it may be matched so,
 /// <see cref="RecordRules"/> say.
 /// </summary>
-internal readonly record struct RecordForm
+internal record struct RecordForm
 {
     private const int NikTag = (MatchRecord.NikFieldNumber << FieldReader.WireTypeBits) | FieldReader.Bytes;
     private const int NameTag = (MatchRecord.NameFieldNumber << FieldReader.WireTypeBits) | FieldReader.Bytes;
@@ -32,34 +32,32 @@ internal readonly record struct RecordForm
     private const int MonthTag = (Date.MonthFieldNumber << FieldReader.WireTypeBits) | FieldReader.Number;
     private const int DayTag = (Date.DayFieldNumber << FieldReader.WireTypeBits) | FieldReader.Number;
 
-    private readonly GivenRecord _given;
-
-    private RecordForm(in GivenRecord given) => _given = given;
+    private GivenRecord _given;
 
     /// <summary>What was given, but for what is not what it should be.</summary>
     [UnscopedRef]
-    public ref readonly GivenRecord Given => ref _given;
+    public readonly ref readonly GivenRecord Given => ref _given;
 
     /// <summary>What was given as a NIK and is none; null where it is one.</summary>
-    public string? WrongNik { get; private init; }
+    public string? WrongNik { get; private set; }
 
     /// <summary>Whether what was given as a nomor KK is none.</summary>
-    public bool HasWrongFamilyNumber { get; private init; }
+    public bool HasWrongFamilyNumber { get; private set; }
 
     /// <summary>Whether what was given as a date of birth is no day.</summary>
-    public bool HasWrongBirthDate { get; private init; }
+    public bool HasWrongBirthDate { get; private set; }
 
     /// <summary>Whether what was given as a sex is the code of none.</summary>
-    public bool HasWrongSex { get; private init; }
+    public bool HasWrongSex { get; private set; }
 
     /// <summary>Whether what was given as a wilayah is none.</summary>
-    public bool HasWrongWilayah { get; private init; }
+    public bool HasWrongWilayah { get; private set; }
 
     /// <summary>Which fields were given that are not held here.</summary>
-    public FieldsNotHeld NotHeld { get; private init; }
+    public FieldsNotHeld NotHeld { get; private set; }
 
     /// <summary>Whether neither a NIK was given nor anything in its place.</summary>
-    public bool IsWithoutNik => WrongNik is { Length: 0 };
+    public readonly bool IsWithoutNik => WrongNik is { Length: 0 };
 
     /// <summary>Reads a record.</summary>
     public static RecordForm Of(MatchRecord record)
@@ -71,8 +69,9 @@ internal readonly record struct RecordForm
             record.BirthDate.TryToDay(out var day) ? day : null,
             SexOf(record.Sex),
             WilayahOf(record.WilayahCode, record.WilayahCodeSystem));
-        return new RecordForm(given)
+        return new RecordForm
         {
+            _given = given,
             WrongNik = given.Nik is null ? record.Nik : null,
             HasWrongFamilyNumber = given.FamilyNumber is null && record.FamilyNumber.Length > 0,
             HasWrongBirthDate = given.BirthDate is null && record.BirthDate is not null,
@@ -137,27 +136,43 @@ internal readonly record struct RecordForm
             return false;
         }
 
-        var given = new GivenRecord(
-            Nik.TryParse(nikText, out var nik) ? nik : null,
-            new GivenName(texts.Bytes, texts.Add(name), name.Length),
-            FamilyNumber.TryParse(familyNumber, out var number) ? number : null,
-            day,
-            SexOf((uint)sex),
-            wilayah.IsEmpty ? null : WilayahOf(Encoding.UTF8.GetString(wilayah), (WilayahCodeSystem)system));
-        form = new RecordForm(given)
+        // Where it is to be, value by value: a form is too large to be made elsewhere and copied for each record.
+        ref var given = ref form._given;
+        if (Nik.TryParse(nikText, out var nik))
         {
-            WrongNik = given.Nik is null ? Encoding.UTF8.GetString(nikText) : null,
-            HasWrongFamilyNumber = given.FamilyNumber is null && familyNumber.Length > 0,
-            HasWrongBirthDate = day is null && hasBirthDate,
-            HasWrongSex = IsWrongSex((uint)sex),
-            HasWrongWilayah = given.Wilayah is null && wilayah.Length > 0,
-            NotHeld = notHeld,
-        };
+            given.Nik = nik;
+        }
+        else
+        {
+            form.WrongNik = Encoding.UTF8.GetString(nikText);
+        }
+
+        given.Name = new GivenName(texts.Bytes, texts.Add(name), name.Length);
+        if (FamilyNumber.TryParse(familyNumber, out var number))
+        {
+            given.FamilyNumber = number;
+        }
+        else
+        {
+            form.HasWrongFamilyNumber = familyNumber.Length > 0;
+        }
+
+        given.BirthDate = day;
+        form.HasWrongBirthDate = day is null && hasBirthDate;
+        given.Sex = SexOf((uint)sex);
+        form.HasWrongSex = IsWrongSex((uint)sex);
+        if (!wilayah.IsEmpty)
+        {
+            given.Wilayah = WilayahOf(Encoding.UTF8.GetString(wilayah), (WilayahCodeSystem)system);
+            form.HasWrongWilayah = given.Wilayah is null;
+        }
+
+        form.NotHeld = notHeld;
         return true;
     }
 
     // A record would print the name.
-    public override string ToString() => "a record";
+    public override readonly string ToString() => "a record";
 
     private static FieldsNotHeld With(FieldsNotHeld fields, FieldsNotHeld field, ReadOnlySpan<byte> given) =>
         given.IsEmpty ? fields & ~field : fields | field;
