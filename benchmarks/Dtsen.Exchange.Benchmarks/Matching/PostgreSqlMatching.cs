@@ -4,6 +4,7 @@ using Dtsen.Exchange.Contracts.Matching.V1;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Matching;
 using Dtsen.Exchange.Domain.Names;
+using Google.Protobuf.Collections;
 using Grpc.Core;
 using Npgsql;
 using NpgsqlTypes;
@@ -126,7 +127,7 @@ internal sealed class PostgreSqlMatching(PreparedCommands matches, PreparedComma
 
     /// <summary>How many people each record may mean that proves nobody's, by its row.</summary>
     private async Task<Dictionary<int, uint>> FindCandidatesAsync(
-        IReadOnlyList<MatchRecord> given, Columns records, Compared[] people, CancellationToken cancellation)
+        RepeatedField<MatchRecord> given, Columns records, Compared[] people, CancellationToken cancellation)
     {
         var found = new Dictionary<int, uint>();
         int[] rows = [.. Enumerable.Range(0, people.Length).Where(row => !people[row].IsProven)];
@@ -243,7 +244,7 @@ internal sealed class PostgreSqlMatching(PreparedCommands matches, PreparedComma
     /// <summary>Records as the statements take them, a column each.</summary>
     private sealed record Columns(long[] Niks, string[] Names, DateOnly[] Born, short[] Sexes)
     {
-        public static Columns Of(IReadOnlyList<MatchRecord> records)
+        public static Columns Of(RepeatedField<MatchRecord> records)
         {
             var count = records.Count;
             var made = new Columns(new long[count], new string[count], new DateOnly[count], new short[count]);
