@@ -39,12 +39,14 @@ internal sealed class BackgroundSealer(LogViewHolder view, Action<Exception> fai
         File.Delete(full.FilePath);
         if (_joining.IsCompleted && JoinFailure is null)
         {
-            _joining = Run(Join, e => Volatile.Write(ref _joinFailure, e));
+            _joining = Run(Join, JoinFailed);
         }
     }
 
     private void Join()
     {
+        // Of what is sealed while there is a join to do, sixteen may wait; at more, no join rests until it is made up for.
+        var settled = view.Current.Subjects.Count;
         while (!_stop.IsCancellationRequested)
         {
             var files = view.Current.Subjects.ToArray();
@@ -55,7 +57,7 @@ internal sealed class BackgroundSealer(LogViewHolder view, Action<Exception> fai
                 return;
             }
 
-            var pace = new JoinPace(TimeProvider.System, () => view.Current.Subjects.Count >= files.Length + SubjectMerge.Width, Rest);
+            var pace = new JoinPace(TimeProvider.System, () => view.Current.Subjects.Count >= settled + SubjectMerge.Width, Rest);
             var file = SubjectMerge.Join(joined, pace.Worked);
             view.Change(current => current.WithJoined(range, file));
             foreach (var old in joined)
@@ -63,6 +65,15 @@ internal sealed class BackgroundSealer(LogViewHolder view, Action<Exception> fai
                 old.Dispose();
                 File.Delete(old.FilePath);
             }
+        }
+    }
+
+    private void JoinFailed(Exception failure)
+    {
+        // Where the log stops, a join is given up.
+        if (failure is not OperationCanceledException || !_stop.IsCancellationRequested)
+        {
+            Volatile.Write(ref _joinFailure, failure);
         }
     }
 
@@ -78,10 +89,6 @@ internal sealed class BackgroundSealer(LogViewHolder view, Action<Exception> fai
             try
             {
                 work();
-            }
-            catch (OperationCanceledException)
-            {
-                // The log stops.
             }
             catch (Exception e)
             {

@@ -33,10 +33,17 @@ public sealed class JoinPaceTests
         Assert.Equal(TimeSpan.Zero, Assert.Single(_rests));
     }
 
+    [Fact]
+    public void However_long_work_took_a_rest_is_short()
+    {
+        Work(Begin(), 3_600_000);
+        Assert.Equal(TimeSpan.FromSeconds(1), Assert.Single(_rests));
+    }
+
     private JoinPace Begin() => new(_clock, () => _isBehind, rest =>
     {
         _rests.Add(rest);
-        _clock.Milliseconds += rest.Milliseconds;
+        _clock.Milliseconds += (long)rest.TotalMilliseconds;
     });
 
     private void Work(JoinPace pace, int milliseconds)

@@ -18,7 +18,7 @@ internal sealed class SealedFileWriter : IDisposable
     private readonly string _path;
     private readonly SafeFileHandle _handle;
     private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
     private int _buffered;
     private long _written;
     private bool _completed;
@@ -93,7 +93,9 @@ internal sealed class SealedFileWriter : IDisposable
     {
         _handle.Dispose();
         _sha256.Dispose();
-        ArrayPool<byte>.Shared.Return(_buffer);
+
+        // A second time there is none: a buffer that went back twice would be two writers'.
+        ArrayPool<byte>.Shared.Return(Interlocked.Exchange(ref _buffer, []));
         if (!_completed)
         {
             File.Delete(_path + TemporaryExtension);

@@ -25,6 +25,11 @@ internal static class SegmentSealer
         using (var writer = new SubjectFileWriter(subjects))
         {
             open.Subjects.WriteTo(writer);
+            if (writer.Count != open.Subjects.Count)
+            {
+                throw new InvalidDataException("The subjects of a leaf are not in order.");
+            }
+
             written = writer.Complete(open.First, open.Count);
         }
 

@@ -65,6 +65,7 @@ internal sealed unsafe class OpenSubjectSort
 
         ArrayPool<ulong>.Shared.Return(_subjects);
         ArrayPool<uint>.Shared.Return(_leaves);
+        (_subjects, _leaves) = ([], []);
     }
 
     /// <summary>Deals the subjects of leaves that have few by their parts.</summary>

@@ -47,12 +47,13 @@ internal sealed unsafe class PileMerge(SubjectFileWriter writer)
         {
             foreach (var part in parts)
             {
-                Copy(pile, part);
+                Copy(pile, part, low);
             }
         }
         else if (count <= SubjectBlock.Most && bits <= SubjectBlock.MostBits)
         {
             Take(parts);
+            _isInOrder &= (_subjects[0] ^ low) >> bits == 0;
             _isInOrder &= _block.Write(_subjects.AsSpan(0, (int)count), _leaves.AsSpan(0, (int)count), pile, bits);
         }
         else
@@ -88,8 +89,9 @@ internal sealed unsafe class PileMerge(SubjectFileWriter writer)
         }
     }
 
-    private void Copy(int pile, SubjectPile part)
+    private void Copy(int pile, SubjectPile part, ulong subject)
     {
+        var differing = 0UL;
         for (var from = part.At; from != part.End;)
         {
             var room = writer.Room((int)Math.Min((part.End - from) / SubjectTrailer.EntrySize, SubjectBlock.Most));
@@ -97,11 +99,14 @@ internal sealed unsafe class PileMerge(SubjectFileWriter writer)
             {
                 for (var at = start; at != start + room.Length; at += SubjectTrailer.EntrySize, from += SubjectTrailer.EntrySize)
                 {
+                    differing |= SubjectFile.Suffix(from, 0) ^ subject;
                     SubjectFileWriter.Encode(at, SubjectFile.Suffix(from, 0), part.Before + SubjectFile.Leaf(from, 0));
                 }
             }
 
             writer.Add(pile, room);
         }
+
+        _isInOrder &= differing == 0;
     }
 }

@@ -14,7 +14,9 @@ internal sealed unsafe class SubjectFileWriter(string path) : IDisposable
     private readonly SealedFileWriter _file = new(path);
     private readonly XxHash3 _check = new();
     private readonly uint[] _directory = new uint[SubjectTrailer.DirectoryCount];
-    private long _count;
+
+    /// <summary>Entries added so far.</summary>
+    public long Count { get; private set; }
 
     /// <summary>Adds an entry.</summary>
     public void Add(ulong subject, uint leaf) => Add([new SubjectEntry(subject, leaf)]);
@@ -42,7 +44,7 @@ internal sealed unsafe class SubjectFileWriter(string path) : IDisposable
     {
         var count = encoded.Length / SubjectTrailer.EntrySize;
         _directory[pile] += (uint)count;
-        _count += count;
+        Count += count;
         _check.Append(encoded);
     }
 
@@ -70,7 +72,7 @@ internal sealed unsafe class SubjectFileWriter(string path) : IDisposable
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         _file.DigestSoFar(digest);
         Span<byte> trailer = stackalloc byte[SubjectTrailer.Size];
-        new SubjectTrailer(first, leaves, _count).Write(trailer, digest);
+        new SubjectTrailer(first, leaves, Count).Write(trailer, digest);
         _file.Write(trailer);
         return new WrittenSubjects(_file.Complete(isReadSoon: true), _check.GetCurrentHashAsUInt64());
     }

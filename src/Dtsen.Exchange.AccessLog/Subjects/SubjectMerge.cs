@@ -90,12 +90,19 @@ internal static class SubjectMerge
                 worked?.Invoke();
             }
 
+            long count = 0;
             for (var i = 0; i < files.Length; i++)
             {
                 files[i].Verify(cursors[i]);
+                count += files[i].Trailer.Count;
             }
 
             merge.ThrowIfNotInOrder();
+            if (writer.Count != count)
+            {
+                throw new InvalidDataException("The directory of a file does not lead to all of its subjects.");
+            }
+
             return SubjectFile.Open(path, writer.Complete(first, end - first));
         }
         finally
