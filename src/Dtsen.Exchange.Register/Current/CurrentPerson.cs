@@ -50,7 +50,8 @@ public readonly ref struct CurrentPerson
     public Sex Sex => _identity.Sex != Sex.Unknown ? _identity.Sex : _row.Sex;
 
     /// <summary>
-    /// Compares the registered name with another. Equal names are compared like all others, so that the time does not tell them.
+    /// Compares the registered name with another. Equal names take less time than others: how often somebody can try
+    /// is limited by the quotas of misses and tries, not here.
     /// </summary>
     public NameMatch CompareName(ReadOnlySpan<char> name) =>
         _identity.Name is { } registered ? NameComparison.Compare(registered, name) : _row.CompareName(name);

@@ -46,7 +46,8 @@ public readonly ref struct PersonRow
     public Sex Sex => PersonLayout.Sex(_row);
 
     /// <summary>
-    /// Compares the registered name with another. Equal names are compared like all others, so that the time does not tell them.
+    /// Compares the registered name with another. Equal names take less time than others: how often somebody can try
+    /// is limited by the quotas of misses and tries, not here.
     /// </summary>
     public NameMatch CompareName(ReadOnlySpan<char> name)
     {
