@@ -193,7 +193,7 @@ internal sealed unsafe class OpenSubjectSort
     {
         if (subjects.Length <= SubjectBlock.Most)
         {
-            _block.Write(subjects, leaves, SubjectSort.PileOf(subjects[0]), _shift);
+            _block.Write(subjects, leaves, SubjectSort.PileOf(subjects[0]), subjects[0] >> _shift << _shift, _shift);
             return;
         }
 

@@ -53,8 +53,7 @@ internal sealed unsafe class PileMerge(SubjectFileWriter writer)
         else if (count <= SubjectBlock.Most && bits <= SubjectBlock.MostBits)
         {
             Take(parts);
-            _isInOrder &= (_subjects[0] ^ low) >> bits == 0;
-            _isInOrder &= _block.Write(_subjects.AsSpan(0, (int)count), _leaves.AsSpan(0, (int)count), pile, bits);
+            _isInOrder &= _block.Write(_subjects.AsSpan(0, (int)count), _leaves.AsSpan(0, (int)count), pile, low, bits);
         }
         else
         {

@@ -28,12 +28,12 @@ internal sealed unsafe class SubjectBlock(SubjectFileWriter writer)
     /// <param name="subjects">Their subjects, which differ in the lowest bits alone; keys take their place.</param>
     /// <param name="leaves">Their leaves.</param>
     /// <param name="pile">The pile to which they belong.</param>
+    /// <param name="low">What their other bits are; the lowest are 0.</param>
     /// <param name="bits">How many bits these are, some.</param>
-    /// <returns>Whether the subjects differ in no other bits; where they do, what was written is wrong.</returns>
+    /// <returns>Whether the other bits of all subjects are so; where they are not, what was written is wrong.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool Write(Span<ulong> subjects, ReadOnlySpan<uint> leaves, int pile, int bits)
+    public bool Write(Span<ulong> subjects, ReadOnlySpan<uint> leaves, int pile, ulong low, int bits)
     {
-        var low = subjects[0] >> bits << bits;
         var room = writer.Room(subjects.Length);
         bool isInStretch;
         fixed (ulong* keys = subjects, dealt = _dealt, places = _places)
