@@ -140,10 +140,9 @@ public sealed class TableDamageTests : IDisposable
         // Both checksums are made to hold, so that only the bounds of the search itself stand in the way.
         const int count = 300;
         var random = new Random(5);
-        TableSample.Write(_folder.File("undamaged"), TableSample.Niks(count, count), rowsPerFence);
         for (var round = 0; round < 200; round++)
         {
-            var bytes = File.ReadAllBytes(_folder.File("undamaged"));
+            var bytes = Whole(count, rowsPerFence);
             var content = bytes.AsSpan(0, bytes.Length - 128);
             for (var i = 0; i < 400; i++)
             {
@@ -184,11 +183,11 @@ public sealed class TableDamageTests : IDisposable
         table.Verify();
     }
 
-    private byte[] Whole(int rows)
+    private byte[] Whole(int rows, int rowsPerFence = 16)
     {
         var path = _folder.Put("whole", []);
         File.Delete(path);
-        TableSample.Write(path, TableSample.Niks(rows, rows));
+        TableSample.Write(path, TableSample.Niks(rows, rows), rowsPerFence);
         return File.ReadAllBytes(path);
     }
 }
