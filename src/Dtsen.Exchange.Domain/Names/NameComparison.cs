@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Dtsen.Exchange.Domain.Names;
@@ -28,7 +30,9 @@ public static class NameComparison
     /// <param name="left">A name.</param>
     /// <param name="right">Another.</param>
     public static NameMatch Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
-        EqualNames.Are(left, right, out var findings) ? new NameMatch(100, findings) : RunDecoded(left, right);
+        EqualNames.Are(left, right, out var findings) ? new NameMatch(100, findings)
+        : Ascii.IsValid(left) && Ascii.IsValid(right) ? Run(left, right, null)
+        : RunDecoded(left, right);
 
     /// <summary>Compares two names and tells each step. What it returns quotes the names: it is for whoever gave both.</summary>
     /// <param name="left">A name, as written.</param>
@@ -53,9 +57,10 @@ public static class NameComparison
         return Run(letters[..Encoding.UTF8.GetChars(registered, letters)], name, null);
     }
 
-    // What is on the stack is written before it is read: it need not be cleared first.
+    // Of two names in characters, or two in ASCII. What is on the stack is written before it is read: it need not be cleared first.
     [SkipLocalsInit]
-    private static NameMatch Run(ReadOnlySpan<char> left, ReadOnlySpan<char> right, List<NameStep>? steps)
+    private static NameMatch Run<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right, List<NameStep>? steps)
+        where T : unmanaged, IBinaryInteger<T>
     {
         Span<char> letters = stackalloc char[2 * NameWords.LetterRoom];
         Span<char> keys = stackalloc char[2 * NameWords.MaxKeys];
@@ -73,10 +78,15 @@ public static class NameComparison
         // One order for both ways to ask, so that the answer is one.
         var swap = Order(a, b) > 0;
         var match = swap ? Judge(b, a, pairs, swap, steps) : Judge(a, b, pairs, swap, steps);
-        return match.Findings == NameFindings.None && !left.Equals(right, StringComparison.OrdinalIgnoreCase)
+        return match.Findings == NameFindings.None && !AreSame(left, right)
             ? match with { Findings = NameFindings.Punctuation }
             : match;
     }
+
+    private static bool AreSame<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right)
+        where T : unmanaged => typeof(T) == typeof(byte)
+        ? Ascii.EqualsIgnoreCase(MemoryMarshal.Cast<T, byte>(left), MemoryMarshal.Cast<T, byte>(right))
+        : MemoryMarshal.Cast<T, char>(left).Equals(MemoryMarshal.Cast<T, char>(right), StringComparison.OrdinalIgnoreCase);
 
     // By letters; where these are the same, by how they are parted into words.
     private static int Order(scoped in NameWords a, scoped in NameWords b)

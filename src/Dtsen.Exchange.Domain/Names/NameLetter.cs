@@ -26,9 +26,6 @@ internal static class NameLetter
 
     private static readonly byte[] Codes = [.. Enumerable.Range(0, 128).Select(code => CodeOfAscii((char)code))];
 
-    /// <summary>Whether a character parts two words.</summary>
-    public static bool IsGap(char character) => character < 128 ? Codes[character] == Gap : char.IsWhiteSpace(character);
-
     /// <summary>What a character is.</summary>
     /// <param name="character">The character; of a letter that is not of ASCII, takes the upper one without marks.</param>
     public static byte CodeOf(ref char character) => character < 128 ? Codes[character] : CodeOfOther(ref character);

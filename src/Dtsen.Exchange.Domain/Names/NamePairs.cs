@@ -145,8 +145,15 @@ internal ref struct NamePairs
             {
                 for (var count = 2; count <= 3 && !IsLeftTaken(i) && !IsRightTaken(j); count++)
                 {
-                    TryJoined(i, 1, j, count);
-                    TryJoined(i, count, j, 1);
+                    if (MayBeJoined(_right, _rightTaken, j, count, _left[i].KeyLength))
+                    {
+                        TryJoined(i, 1, j, count);
+                    }
+
+                    if (MayBeJoined(_left, _leftTaken, i, count, _right[j].KeyLength))
+                    {
+                        TryJoined(i, count, j, 1);
+                    }
                 }
             }
         }
@@ -155,33 +162,31 @@ internal ref struct NamePairs
     [SkipLocalsInit]
     private void TryJoined(int i, int leftCount, int j, int rightCount)
     {
-        if (i + leftCount > _left.Count || j + rightCount > _right.Count || !AreFree(_leftTaken, i, leftCount)
-            || !AreFree(_rightTaken, j, rightCount)
-            || !(leftCount > 1
-                ? MayBeJoined(_left, i, leftCount, _right[j].KeyLength)
-                : MayBeJoined(_right, j, rightCount, _left[i].KeyLength)))
-        {
-            return;
-        }
-
         Span<char> joined = stackalloc char[NameWords.MaxKeys];
         var left = leftCount == 1 ? _left.KeyOf(i) : joined[..SpellingKey.Write(_left.LettersOf(i, leftCount), joined)];
         var right = rightCount == 1 ? _right.KeyOf(j) : joined[..SpellingKey.Write(_right.LettersOf(j, rightCount), joined)];
+        var (leftPacked, rightPacked) = (leftCount == 1 ? _left[i].PackedKey : 0, rightCount == 1 ? _right[j].PackedKey : 0);
         if (left.SequenceEqual(right))
         {
             Add(i, leftCount, j, rightCount, JoinedWords, NameFindings.Joined);
         }
         else if (left.Length >= 6 && Math.Abs(left.Length - right.Length) <= 2
-            && SpellingDistance.Similarity(left, right, Joinable) is var similarity and >= Joinable)
+            && SpellingDistance.Similarity(left, leftPacked, right, rightPacked, Joinable) is var similarity and >= Joinable)
         {
             // Unequal keys are no spellings of one name.
             Add(i, leftCount, j, rightCount, similarity - 2, NameFindings.Joined | NameFindings.Typo);
         }
     }
 
-    // Where two words meet, the key of both together is at most three letters longer or shorter than their keys.
-    private static bool MayBeJoined(scoped in NameWords several, int first, int count, int other)
+    // Whether words are there and free, and long enough together. Where two meet, the key of both is at most three letters longer or
+    // shorter than their keys.
+    private static bool MayBeJoined(scoped in NameWords several, uint taken, int first, int count, int other)
     {
+        if (first + count > several.Count || !AreFree(taken, first, count))
+        {
+            return false;
+        }
+
         var length = 0;
         for (var word = first; word < first + count; word++)
         {
@@ -213,6 +218,11 @@ internal ref struct NamePairs
     private void PairSeveralSlips()
     {
         Span<byte> similarities = stackalloc byte[NameWords.MaxWords * NameWords.MaxWords];
+        PairSeveralSlips(similarities);
+    }
+
+    private void PairSeveralSlips(scoped Span<byte> similarities)
+    {
         for (var i = 0; i < _left.Count; i++)
         {
             for (var j = 0; j < _right.Count; j++)

@@ -41,11 +41,8 @@ internal static class NameScore
 
         var findings = NameFindings.None;
         var (weight, sum, telling, cap) = (0, 0, 0, 100);
-        var (firstLeft, firstRight, lastRight) = (int.MaxValue, int.MaxValue, -1);
+        var (firstLeft, firstRight) = (int.MaxValue, int.MaxValue);
         var (ordered, aside, doubt) = (true, false, 100);
-        Span<byte> order = stackalloc byte[NameWords.MaxWords];
-        order = order[..left.Count];
-        order.Fill(byte.MaxValue);
         for (var at = 0; at < pairs.Count; at++)
         {
             var pair = pairs[at];
@@ -53,7 +50,11 @@ internal static class NameScore
             weight += pairWeight;
             sum += pairWeight * pair.Similarity;
             findings |= pair.Findings;
-            order[pair.Left] = pair.Right;
+            for (var before = 0; before < at; before++)
+            {
+                ordered &= (pairs[before].Left < pair.Left) == (pairs[before].Right < pair.Right);
+            }
+
             aside |= left[pair.Left].Aside != right[pair.Right].Aside;
             var initial = (pair.Findings & NameFindings.Initial) != 0;
             telling += tells && !initial ? 1 : 0;
@@ -82,15 +83,6 @@ internal static class NameScore
         if (doubt < NamePairs.Slip)
         {
             cap = Math.Min(cap, telling > 1 && doubt >= LittleDoubt ? DoubtfulWordOfTwo : DoubtfulWord);
-        }
-
-        foreach (var place in order)
-        {
-            if (place != byte.MaxValue)
-            {
-                ordered &= place > lastRight;
-                lastRight = place;
-            }
         }
 
         var missingLeft = Missing.Of(left, pairs, isLeft: true, firstLeft);

@@ -1,4 +1,8 @@
+using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Dtsen.Exchange.Domain.Names;
 
@@ -80,32 +84,47 @@ internal ref struct NameWords
     }
 
     /// <summary>Takes a name apart.</summary>
-    public void Read(ReadOnlySpan<char> name)
+    /// <typeparam name="T">Characters, or bytes: then the name is in ASCII.</typeparam>
+    [SkipLocalsInit]
+    public void Read<T>(ReadOnlySpan<T> name)
+        where T : unmanaged, IBinaryInteger<T>
     {
-        Read(name, keepTitles: false);
+        // Letters in one go where there are some, with blanks behind, so that all may be looked at.
+        Span<byte> text = stackalloc byte[LetterRoom];
+        var hasText = ToText(name, text);
+        Read(name, hasText, text, keepTitles: false);
         if (Count == 0 && Titles)
         {
             // Nothing but what looks like a title: then it is the name.
             (_letterCount, _keyCount, Titles) = (0, 0, false);
-            Read(name, keepTitles: true);
+            Read(name, hasText, text, keepTitles: true);
         }
     }
 
-    [SkipLocalsInit]
-    private void Read(ReadOnlySpan<char> name, bool keepTitles)
+    private static bool ToText<T>(ReadOnlySpan<T> name, Span<byte> text)
+        where T : unmanaged
     {
-        // Letters in one go where there are some, with blanks behind, so that all may be looked at.
-        Span<char> text = stackalloc char[LetterRoom];
-        var isShort = name.Length <= MaxLetters;
-        if (isShort)
+        if (name.Length > MaxLetters
+            || (typeof(T) != typeof(byte) && Ascii.FromUtf16(MemoryMarshal.Cast<T, char>(name), text, out _) != OperationStatus.Done))
         {
-            name.CopyTo(text);
-            text.Slice(name.Length, PlainWord.Width).Fill(' ');
+            return false;
         }
 
+        if (typeof(T) == typeof(byte))
+        {
+            MemoryMarshal.Cast<T, byte>(name).CopyTo(text);
+        }
+
+        text.Slice(name.Length, PlainWord.Width).Fill((byte)' ');
+        return true;
+    }
+
+    private void Read<T>(ReadOnlySpan<T> name, bool hasText, scoped ReadOnlySpan<byte> text, bool keepTitles)
+        where T : unmanaged, IBinaryInteger<T>
+    {
         for (var from = 0; from < name.Length; from++)
         {
-            from += isShort && ReadPlainWord(text.Slice(from, PlainWord.Width), keepTitles) is > 0 and var length
+            from += hasText && ReadPlainWord(text.Slice(from, PlainWord.Width), keepTitles) is > 0 and var length
                 ? length
                 : ReadWord(name[from..], keepTitles);
         }
@@ -115,10 +134,10 @@ internal ref struct NameWords
     }
 
     // Reads a word of nothing but letters, and tells how far; 0 where there is none.
-    private int ReadPlainWord(scoped ReadOnlySpan<char> text, bool keepTitles)
+    private int ReadPlainWord(scoped ReadOnlySpan<byte> text, bool keepTitles)
     {
         var length = PlainWord.Read(text, _letters.Slice(_letterCount, PlainWord.Width), out var packed);
-        if (length is 0 or PlainWord.Width || !NameLetter.IsGap(text[length]))
+        if (length is 0 or PlainWord.Width || NameLetter.CodeOf(text[length]) != NameLetter.Gap)
         {
             return 0;
         }
@@ -137,7 +156,8 @@ internal ref struct NameWords
     }
 
     // Reads up to the next gap, and tells how far. Dots within a word part it (Moh.Yusuf), unless all together are a degree (S.Pd.).
-    private int ReadWord(ReadOnlySpan<char> name, bool keepTitles)
+    private int ReadWord<T>(ReadOnlySpan<T> name, bool keepTitles)
+        where T : unmanaged, IBinaryInteger<T>
     {
         var start = _letterCount;
         var count = start;
@@ -145,7 +165,7 @@ internal ref struct NameWords
         var at = 0;
         for (; at < name.Length; at++)
         {
-            var letter = name[at];
+            var letter = (char)ushort.CreateTruncating(name[at]);
             var code = NameLetter.CodeOf(ref letter);
             if (code == NameLetter.Gap)
             {
@@ -186,7 +206,7 @@ internal ref struct NameWords
         else if (dots)
         {
             var word = name[..at];
-            foreach (var part in word.Split('.'))
+            foreach (var part in word.Split(T.CreateTruncating('.')))
             {
                 ReadWord(word[part], keepTitles);
             }

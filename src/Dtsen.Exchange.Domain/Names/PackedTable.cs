@@ -10,31 +10,50 @@ internal sealed class PackedTable<T>
 {
     private const ulong Spread = 0x9E37_79B9_7F4A_7C15;
 
+    // A bit for each word, eight times as many as there are entries: what is not known is mostly told by kilobytes that stay near the
+    // processor.
+    private const int FilterBits = 3;
+
+    private readonly ulong[] _filter;
+
     // Word and value side by side, so that a word that is known costs one look into memory.
     private readonly Entry[] _entries;
     private readonly int _shift;
+    private readonly Entry _none;
 
     public PackedTable(IReadOnlyDictionary<ulong, T> values)
     {
         var capacity = BitOperations.RoundUpToPowerOf2((uint)(2 * values.Count) + 1);
         _entries = new Entry[capacity];
+        _filter = new ulong[Math.Max(1, (capacity << FilterBits) / 64)];
         _shift = 64 - BitOperations.Log2(capacity);
         foreach (var (packed, value) in values)
         {
-            Find(packed) = new Entry(packed, value);
+            var hash = packed * Spread;
+            _filter[hash >> (_shift - FilterBits + 6)] |= 1ul << (int)(hash >> (_shift - FilterBits));
+            Find(hash, packed) = new Entry(packed, value);
         }
     }
 
     /// <summary>What is known of a word; the default where nothing is.</summary>
     /// <param name="packed">Its number; of 0 nothing is known.</param>
-    public ref readonly T this[ulong packed] => ref Find(packed).Value;
+    public ref readonly T this[ulong packed]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            var hash = packed * Spread;
+            return ref ((_filter[hash >> (_shift - FilterBits + 6)] >> (int)(hash >> (_shift - FilterBits))) & 1) == 0
+                ? ref _none.Value : ref Find(hash, packed).Value;
+        }
+    }
 
     // Its entry, or the empty one where it would stand.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Entry Find(ulong packed)
+    private ref Entry Find(ulong hash, ulong packed)
     {
         var entries = _entries;
-        var at = (int)((packed * Spread) >> _shift);
+        var at = (int)(hash >> _shift);
         while (entries[at].Packed != packed && entries[at].Packed != 0)
         {
             at = (at + 1) & (entries.Length - 1);

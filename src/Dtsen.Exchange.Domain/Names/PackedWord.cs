@@ -14,7 +14,9 @@ internal static class PackedWord
     /// <summary>Bits of a letter.</summary>
     public const int Bits = 5;
 
-    private const int LetterMask = (1 << Bits) - 1;
+    /// <summary>The bits of the first letter.</summary>
+    public const int LetterMask = (1 << Bits) - 1;
+
     private const int LettersOfHalf = 8;
 
     /// <summary>The number of a word.</summary>
@@ -65,6 +67,10 @@ internal static class PackedWord
         return (Pack(halves[0]) | (Pack(halves[1]) << (LettersOfHalf * Bits))) & ((1ul << (length * Bits)) - 1);
     }
 
+    /// <summary>The places of its letters in the alphabet, from 1; 0 behind them.</summary>
+    public static Vector128<byte> Places(ulong packed) =>
+        Vector128.Create(Unpack(packed), Unpack(packed >> (LettersOfHalf * Bits))).AsByte();
+
     /// <summary>Writes the letters of a number.</summary>
     /// <param name="packed">The number.</param>
     /// <param name="letters">Room for exactly its letters.</param>
@@ -74,6 +80,14 @@ internal static class PackedWord
         {
             letters[at] = (char)('@' + (int)(packed & LetterMask));
         }
+    }
+
+    // What Pack puts side by side.
+    private static ulong Unpack(ulong packed)
+    {
+        packed = (packed & 0x0000_0000_000F_FFFF) | ((packed << 12) & 0x000F_FFFF_0000_0000);
+        packed = (packed & 0x0000_03FF_0000_03FF) | ((packed << 6) & 0x03FF_0000_03FF_0000);
+        return (packed & 0x001F_001F_001F_001F) | ((packed << 3) & 0x1F00_1F00_1F00_1F00);
     }
 
     // The low five bits of eight bytes side by side: by twos, by fours, by eights.

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Dtsen.Exchange.Domain.Names;
 
@@ -11,28 +12,31 @@ internal static class SpellingDistance
     /// <summary>The cost of one plain edit.</summary>
     public const int Edit = 20;
 
+    /// <summary>The cost of two neighbours exchanged.</summary>
+    public const int Transposition = 14;
+
+    /// <summary>The cost of another first letter, or none.</summary>
+    public const int FirstLetter = 28;
+
+    /// <summary>The cost of another vowel at the end, or none.</summary>
+    public const int LastVowel = 34;
+
+    /// <summary>The cost of an H more.</summary>
+    public const int SilentH = 8;
+
+    /// <summary>The cost of what is said between I, U or O and another vowel, written or not.</summary>
+    public const int Glide = 6;
+
     /// <summary>Keys longer than this are compared by their first letters only.</summary>
     public const int MaxLength = 40;
 
-    private const int Transposition = 14;
-    private const int FirstLetter = 28;
-    private const int LastVowel = 34;
-    private const int SilentH = 8;
-    private const int Glide = 6;
-    private const int CheapestSubstitution = 6;
-
-    private const int Unknown = -1;
-
-    // Costs of one letter for another, by their places in the alphabet; the last place is any other letter's.
-    private const int Letters = 27;
-    private static readonly byte[] Substitutions = MakeSubstitutions();
-
     /// <summary>Similarity of two keys, 0 to 100: exact from a bound on, and somewhere below it where it is below.</summary>
     /// <param name="left">A key.</param>
+    /// <param name="packedLeft">Its number; 0 for none.</param>
     /// <param name="right">Another.</param>
+    /// <param name="packedRight">Its number; 0 for none.</param>
     /// <param name="bound">From which on it matters, above 0.</param>
-    [SkipLocalsInit]
-    public static int Similarity(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int bound)
+    public static int Similarity(ReadOnlySpan<char> left, ulong packedLeft, ReadOnlySpan<char> right, ulong packedRight, int bound)
     {
         left = left[..Math.Min(left.Length, MaxLength)];
         right = right[..Math.Min(right.Length, MaxLength)];
@@ -42,117 +46,53 @@ internal static class SpellingDistance
             return 0;
         }
 
-        if (left.Length == right.Length && CostOfOneExchange(left, right) is not Unknown and var exchange)
-        {
-            return SimilarityAt(exchange, longest);
-        }
-
-        Span<Letter> letters = stackalloc Letter[2 * MaxLength];
-        var a = Read(left, letters[..left.Length], out var cheapest, out var sounds);
-        var b = Read(right, letters.Slice(MaxLength, right.Length), out var otherCheapest, out var otherSounds);
         var limit = (((101 - bound) * longest) - 1) / (100 / Edit);
-        if (Edit * Math.Max(sounds.Beyond(otherSounds), otherSounds.Beyond(sounds)) > limit)
-        {
-            return 0;
-        }
-
-        var cost = left.Length == right.Length ? CostInPlace(a, b, cheapest + otherCheapest)
-            : left.Length == right.Length + 1 ? CostOfOne(a, b, cheapest + CheapestSubstitution)
-            : right.Length == left.Length + 1 ? CostOfOne(b, a, otherCheapest + CheapestSubstitution)
-            : Unknown;
-        return SimilarityAt(cost != Unknown ? cost : Cost(a, b, limit), longest);
+        var cost = longest <= EditTable.MaxLength && limit < EditTable.All && ArePlaces(left, packedLeft, out var a)
+            && ArePlaces(right, packedRight, out var b)
+            ? EditTable.Cost(a, left.Length, b, right.Length, limit)
+            : Cost(left, right, limit);
+        return Math.Max(0, 100 - (100 * cost / (Edit * longest)));
     }
 
-    private static int SimilarityAt(int cost, int longest) => Math.Max(0, 100 - (100 * cost / (Edit * longest)));
-
-    // Of words of one length that differ in one place. Any other way leaves out a letter of each: these two, or it exchanges letters too.
-    private static int CostOfOneExchange(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    /// <summary>What one letter costs for another, A to Z, where it matters neither where they stand nor whether they are the same.</summary>
+    public static int Substitution(char a, char b) => (a < b ? a : b, a < b ? b : a) switch
     {
-        var at = 0;
-        while (at < left.Length && left[at] == right[at])
-        {
-            at++;
-        }
+        // One sound to many ears, or one letter in the old spelling and another in the new.
+        ('J', 'Y') or ('J', 'Z') or ('S', 'Z') => 6,
+        ('E', 'I') or ('O', 'U') => 8,
+        ('A', 'O') or ('D', 'T') or ('C', 'K') or ('B', 'P') or ('G', 'K') or ('P', 'W') => 10,
+        ('M', 'N') or ('A', 'E') or ('J', 'S') or ('C', 'J') or ('C', 'S') => 14,
+        _ => Edit,
+    };
 
-        if (at == left.Length || !left[(at + 1)..].SequenceEqual(right[(at + 1)..]))
-        {
-            return Unknown;
-        }
+    /// <summary>Whether one vowel at the end for another makes another name: unless the two are one to many ears.</summary>
+    public static bool IsOtherEnding(char a, char b) =>
+        SpellingKey.IsVowel(a) && SpellingKey.IsVowel(b) && (a, b) is not (('O', 'U') or ('U', 'O') or ('E', 'I') or ('I', 'E'));
 
-        var (a, b) = (left[at], right[at]);
-        var cost = CostOf(a, PlaceOf(a), b, PlaceOf(b), at == 0, at == left.Length - 1);
-        return cost <= LeastIndel(a) + LeastIndel(b)
-            && (cost <= LeastIndel(left) + Glide + CheapestSubstitution
-                || cost <= LeastIndel(left) + LeastIndel(right) + CheapestSubstitution) ? cost : Unknown;
+    // The letters' places in the alphabet, where all are of it.
+    private static bool ArePlaces(ReadOnlySpan<char> word, ulong packed, out Vector128<byte> places)
+    {
+        places = PackedWord.Places(packed);
+        return packed != 0 || ArePlaces(word, out places);
     }
 
-    // What it costs at least to leave out a letter, wherever it stands; and one of a word.
-    private static int LeastIndel(char letter) => letter switch { 'H' => SilentH, 'Y' or 'J' or 'W' => Glide, _ => Edit };
-
-    private static int LeastIndel(ReadOnlySpan<char> key)
+    private static bool ArePlaces(ReadOnlySpan<char> word, out Vector128<byte> places)
     {
-        var least = Edit;
-        for (var at = 0; at < key.Length; at++)
+        Span<byte> bytes = stackalloc byte[Vector128<byte>.Count];
+        var areAll = true;
+        for (var at = 0; at < word.Length; at++)
         {
-            least = Math.Min(least, Indel(key, at));
+            areAll &= char.IsAsciiLetterUpper(word[at]);
+            bytes[at] = (byte)(word[at] - '@');
         }
 
-        return least;
-    }
-
-    // Of words of one length: any way that does not stay in place leaves out a letter of each.
-    private static int CostInPlace(ReadOnlySpan<Letter> left, ReadOnlySpan<Letter> right, int most)
-    {
-        var (before, cost) = (0, 0);
-        for (var at = 0; at < left.Length && cost <= most; at++)
-        {
-            var next = cost;
-            if (left[at].Value != right[at].Value)
-            {
-                next += CostOf(left, at, right, at);
-                if (at > 0 && left[at].Value == right[at - 1].Value && left[at - 1].Value == right[at].Value)
-                {
-                    next = Math.Min(next, before + Transposition);
-                }
-            }
-
-            before = cost;
-            cost = next;
-        }
-
-        return cost <= most ? cost : Unknown;
-    }
-
-    // Of a word and the same with a letter more: any other way leaves out a letter too and exchanges one at least.
-    private static int CostOfOne(ReadOnlySpan<Letter> longer, ReadOnlySpan<Letter> shorter, int most)
-    {
-        var at = 0;
-        while (at < shorter.Length && longer[at].Value == shorter[at].Value)
-        {
-            at++;
-        }
-
-        for (var rest = at; rest < shorter.Length; rest++)
-        {
-            if (longer[rest + 1].Value != shorter[rest].Value)
-            {
-                return Unknown;
-            }
-        }
-
-        // Which of several that are the same is left out is of no account.
-        int cost = longer[at].Indel;
-        for (; at > 0 && longer[at - 1].Value == longer[at].Value; at--)
-        {
-            cost = Math.Min(cost, longer[at - 1].Indel);
-        }
-
-        return cost <= most ? cost : Unknown;
+        places = Vector128.Create(bytes);
+        return areAll;
     }
 
     // Restricted Damerau-Levenshtein with weights, three rows; given up where it is above the limit for sure.
     [SkipLocalsInit]
-    private static int Cost(ReadOnlySpan<Letter> left, ReadOnlySpan<Letter> right, int limit)
+    private static int Cost(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int limit)
     {
         Span<int> rows = stackalloc int[3 * (MaxLength + 1)];
         var width = right.Length + 1;
@@ -162,38 +102,25 @@ internal static class SpellingDistance
         oneBack[0] = 0;
         for (var j = 0; j < right.Length; j++)
         {
-            oneBack[j + 1] = oneBack[j] + right[j].Indel;
+            oneBack[j + 1] = oneBack[j] + Indel(right, j);
         }
 
         var leastBefore = 0;
         for (var i = 0; i < left.Length; i++)
         {
-            var letter = left[i];
-            var last = oneBack[0] + letter.Indel;
-            var diagonal = oneBack[0];
-            var least = last;
-            row[0] = last;
+            var indel = Indel(left, i);
+            row[0] = oneBack[0] + indel;
+            var least = row[0];
             for (var j = 0; j < right.Length; j++)
             {
-                var other = right[j];
-                var above = oneBack[j + 1];
-                var best = Math.Min(above + letter.Indel, last + other.Indel);
-                if (letter.Value == other.Value)
+                var best = Math.Min(oneBack[j + 1] + indel, row[j] + Indel(right, j));
+                best = Math.Min(best, oneBack[j] + CostOf(left, i, right, j));
+                if (i > 0 && j > 0 && left[i] == right[j - 1] && left[i - 1] == right[j])
                 {
-                    best = Math.Min(best, diagonal);
-                }
-                else
-                {
-                    best = Math.Min(best, diagonal + CostOf(left, i, right, j));
-                    if (i > 0 && j > 0 && letter.Value == right[j - 1].Value && left[i - 1].Value == other.Value)
-                    {
-                        best = Math.Min(best, twoBack[j - 1] + Transposition);
-                    }
+                    best = Math.Min(best, twoBack[j - 1] + Transposition);
                 }
 
                 row[j + 1] = best;
-                last = best;
-                diagonal = above;
                 least = Math.Min(least, best);
             }
 
@@ -213,33 +140,21 @@ internal static class SpellingDistance
         return oneBack[right.Length];
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int CostOf(ReadOnlySpan<Letter> left, int i, ReadOnlySpan<Letter> right, int j) => CostOf(
-        left[i].Value, left[i].Place, right[j].Value, right[j].Place, i == 0 || j == 0, i == left.Length - 1 && j == right.Length - 1);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int CostOf(char a, int placeOfA, char b, int placeOfB, bool isFirst, bool areLast)
+    private static int CostOf(ReadOnlySpan<char> left, int i, ReadOnlySpan<char> right, int j)
     {
-        int cost = Substitutions[(placeOfA * Letters) + placeOfB];
-        return areLast && IsOtherEnding(a, b) ? LastVowel : cost == Edit && isFirst ? FirstLetter : cost;
-    }
-
-    private static int PlaceOf(char letter) => (int)Math.Min((uint)(letter - 'A'), Letters - 1);
-
-    private static ReadOnlySpan<Letter> Read(ReadOnlySpan<char> key, Span<Letter> letters, out int cheapest, out Sounds sounds)
-    {
-        cheapest = LastVowel;
-        sounds = default;
-        for (var at = 0; at < key.Length; at++)
+        var (a, b) = (left[i], right[j]);
+        if (a == b)
         {
-            var place = PlaceOf(key[at]);
-            var indel = Indel(key, at);
-            cheapest = Math.Min(cheapest, indel);
-            sounds.Add(place, indel >= Edit);
-            letters[at] = new Letter(key[at], (byte)place, (byte)indel);
+            return 0;
         }
 
-        return letters;
+        if (i == left.Length - 1 && j == right.Length - 1 && IsOtherEnding(a, b))
+        {
+            return LastVowel;
+        }
+
+        var cost = Substitution(a, b);
+        return cost == Edit && (i == 0 || j == 0) ? FirstLetter : cost;
     }
 
     private static int Indel(ReadOnlySpan<char> key, int at)
@@ -267,34 +182,4 @@ internal static class SpellingDistance
             _ => Edit,
         };
     }
-
-    // Another vowel at the end, unless the two are one to many ears.
-    private static bool IsOtherEnding(char a, char b) =>
-        SpellingKey.IsVowel(a) && SpellingKey.IsVowel(b) && (a, b) is not (('O', 'U') or ('U', 'O') or ('E', 'I') or ('I', 'E'));
-
-    private static byte[] MakeSubstitutions()
-    {
-        var costs = new byte[Letters * Letters];
-        for (var a = 0; a < Letters; a++)
-        {
-            for (var b = 0; b < Letters; b++)
-            {
-                costs[(a * Letters) + b] = (byte)Substitution((char)('A' + Math.Min(a, b)), (char)('A' + Math.Max(a, b)));
-            }
-        }
-
-        return costs;
-    }
-
-    // One sound to many ears, or one letter in the old spelling and another in the new.
-    private static int Substitution(char a, char b) => (a, b) switch
-    {
-        ('J', 'Y') or ('J', 'Z') or ('S', 'Z') => CheapestSubstitution,
-        ('E', 'I') or ('O', 'U') => 8,
-        ('A', 'O') or ('D', 'T') or ('C', 'K') or ('B', 'P') or ('G', 'K') or ('P', 'W') => 10,
-        ('M', 'N') or ('A', 'E') or ('J', 'S') or ('C', 'J') or ('C', 'S') => 14,
-        _ => Edit,
-    };
-
-    private readonly record struct Letter(char Value, byte Place, byte Indel);
 }

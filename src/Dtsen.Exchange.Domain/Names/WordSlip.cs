@@ -37,11 +37,11 @@ internal static class WordSlip
         var similarity = 0;
         if (a.Packed == 0 || a.Packed != a.PackedKey || b.Packed == 0 || b.Packed != b.PackedKey)
         {
-            similarity = SpellingDistance.Similarity(letters, others, NamePairs.Doubtful);
+            similarity = SpellingDistance.Similarity(letters, a.Packed, others, b.Packed, NamePairs.Doubtful);
         }
 
         // The better of both: of the keys that matters which is more than the letters have.
-        similarity = Math.Max(similarity, SpellingDistance.Similarity(key, otherKey, Math.Max(similarity + 1, NamePairs.Doubtful)));
+        similarity = Math.Max(similarity, SpellingDistance.Similarity(key, a.PackedKey, otherKey, b.PackedKey, Math.Max(similarity + 1, NamePairs.Doubtful)));
         if (a.Known != b.Known && similarity > NamePairs.Doubtful && key[0] == otherKey[0])
         {
             // A word that nobody is called, near one that many are: rather a slip than another name.

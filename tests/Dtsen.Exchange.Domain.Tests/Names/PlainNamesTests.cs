@@ -16,7 +16,9 @@ public class PlainNamesTests
         {
             var a = names.Any();
             var b = round % 3 == 0 ? names.Any() : names.Near(a);
-            Assert.Equal(NameComparison.Compare(OneByOne(a), OneByOne(b)), NameComparison.Compare(a, b));
+            var expected = NameComparison.Compare(OneByOne(a), OneByOne(b));
+            Assert.Equal(expected, NameComparison.Compare(a, b));
+            Assert.Equal(expected, NameComparison.Compare(Encoding.UTF8.GetBytes(a), Encoding.UTF8.GetBytes(b)));
         }
     }
 
