@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Dtsen.Exchange.AccessLog.Tests;
 
 public sealed class SegmentTests : IDisposable
@@ -80,12 +82,14 @@ public sealed class SegmentTests : IDisposable
         Assert.Null(log.Failure);
     }
 
-    [Fact(Timeout = 120_000)]
-    public async Task A_segment_is_exported_with_its_subjects_alone_as_it_was_sealed()
+    [Theory(Timeout = 120_000)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_segment_is_exported_with_its_subjects_alone_as_it_was_sealed(bool isByLaterProcess)
     {
         using var export = new TemporaryFolder();
         using var sealedFirst = new TemporaryFolder();
-        await using var log = MerkleLog.Open(_folder.FullPath, new LogLimits(SegmentLeaves: 10));
+        var log = MerkleLog.Open(_folder.FullPath, new LogLimits(SegmentLeaves: 10));
         for (var i = 0; i < 10; i++)
         {
             await log.AppendAsync([(byte)i], [(ulong)i << 58, 5]);
@@ -106,7 +110,15 @@ public sealed class SegmentTests : IDisposable
             await Task.Delay(5);
         }
 
-        log.Export(range, export.FullPath);
+        if (isByLaterProcess)
+        {
+            await log.DisposeAsync();
+            log = MerkleLog.Open(_folder.FullPath);
+        }
+
+        await using var opened = log;
+        var exported = log.Export(range, export.FullPath);
+        Assert.All(exported, file => Assert.Equal(SHA256.HashData(File.ReadAllBytes(file.Path)), file.Sha256));
         Assert.Equal(["000000000000000-000000000000010.subjects", "000000000000000.segment"],
             Directory.GetFiles(export.FullPath).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         foreach (var path in Directory.GetFiles(export.FullPath))
@@ -116,11 +128,14 @@ public sealed class SegmentTests : IDisposable
     }
 
     [Theory(Timeout = 120_000)]
-    [InlineData(10, ".subjects", false)]
-    [InlineData(10, ".subjects", true)]
-    [InlineData(10, ".segment", true)]
-    [InlineData(160, ".subjects", false)]
-    public async Task What_is_damaged_is_not_exported(int leaves, string extension, bool isOfEarlierProcess)
+    [InlineData(10, ".subjects", false, 3)]
+    [InlineData(10, ".subjects", true, 3)]
+    [InlineData(10, ".subjects", true, -80)]
+    [InlineData(10, ".segment", true, 3)]
+    [InlineData(10, ".segment", true, -80)]
+    [InlineData(160, ".subjects", false, 3)]
+    [InlineData(160, ".subjects", true, 3)]
+    public async Task What_is_damaged_is_not_exported(int leaves, string extension, bool isOfEarlierProcess, int at)
     {
         using var export = new TemporaryFolder();
         var log = MerkleLog.Open(_folder.FullPath, new LogLimits(SegmentLeaves: 10));
@@ -130,13 +145,7 @@ public sealed class SegmentTests : IDisposable
         }
 
         await RecoveryTests.WaitForSealedAsync(log, leaves / 10);
-        var until = DateTime.UtcNow.AddSeconds(30);
-        while (Directory.GetFiles(_folder.FullPath, "*.subjects").Length > 1)
-        {
-            Assert.True(DateTime.UtcNow < until, "The subjects were not joined in time.");
-            await Task.Delay(5);
-        }
-
+        await UntilOneFileOfSubjectsAsync();
         if (isOfEarlierProcess)
         {
             await log.DisposeAsync();
@@ -144,7 +153,8 @@ public sealed class SegmentTests : IDisposable
         }
 
         await using var opened = log;
-        TemporaryFolder.Damage(_folder.Only(extension), 3);
+        var path = _folder.Only(extension);
+        TemporaryFolder.Damage(path, at < 0 ? (int)new FileInfo(path).Length + at : at);
         var refused = Assert.Throws<AccessLogException>(() => log.Export(log.Sealed()[0], export.FullPath));
         Assert.Equal(AccessLogFault.Damaged, refused.Fault);
         Assert.Empty(Directory.GetFiles(export.FullPath, "*" + extension));
@@ -169,5 +179,15 @@ public sealed class SegmentTests : IDisposable
         Assert.Equal("000000000000000.segment: leaf 4 differs from its hash.", read.Message);
         Assert.Equal(read.Message, verified.Message);
         Assert.Equal(4, log.Read(0, 4).Count);
+    }
+
+    private async Task UntilOneFileOfSubjectsAsync()
+    {
+        var until = DateTime.UtcNow.AddSeconds(30);
+        while (Directory.GetFiles(_folder.FullPath, "*.subjects").Length > 1)
+        {
+            Assert.True(DateTime.UtcNow < until, "The subjects were not joined in time.");
+            await Task.Delay(5);
+        }
     }
 }

@@ -19,12 +19,12 @@ internal sealed class TemporaryFolder : IDisposable
     }
 
     /// <summary>Changes a byte of a file that may be read-only and open, as a failing disk does.</summary>
-    public static void Damage(string path, int at)
+    public static void Damage(string path, int at, byte by = 4)
     {
         using var file = OpenToDamage(path);
         Span<byte> changed = stackalloc byte[1];
         RandomAccess.Read(file, changed, at);
-        changed[0] ^= 4;
+        changed[0] ^= by;
         RandomAccess.Write(file, changed, at);
     }
 

@@ -69,11 +69,35 @@ internal sealed class SealedSegment : ISegment, IDisposable
             ReadLeaves(handle, index, (int)Math.Min(some, End - index), leaves);
         }
 
-        if (!SegmentTrailer.Digest(ReadTrailer(FilePath, handle)).SequenceEqual(
-            FileContent.Digest(FilePath, handle, SegmentTrailer.Size)))
+        VerifyDigest();
+    }
+
+    /// <summary>Compares all bytes with their digest.</summary>
+    /// <returns>SHA-256 of the whole file.</returns>
+    /// <exception cref="AccessLogException">They differ.</exception>
+    public byte[] VerifyDigest()
+    {
+        using var handle = OpenFile(FilePath);
+        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[1 << 18];
+        var end = RandomAccess.GetLength(handle) - SegmentTrailer.Size;
+        for (long at = 0; at < end;)
+        {
+            var some = buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - at));
+            ExactRead.Fill(FilePath, handle, some, at);
+            sha256.AppendData(some);
+            at += some.Length;
+        }
+
+        var trailer = ReadTrailer(FilePath, handle);
+        if (SegmentTrailer.Read(FilePath, end + SegmentTrailer.Size, trailer) != _trailer
+            || !SegmentTrailer.Digest(trailer).SequenceEqual(sha256.GetCurrentHash()))
         {
             throw AccessLogException.Damaged(FilePath, "its bytes differ from their digest.");
         }
+
+        sha256.AppendData(trailer);
+        return sha256.GetHashAndReset();
     }
 
     private void ReadLeaves(SafeFileHandle handle, long first, int count, List<LogLeaf> leaves)

@@ -7,16 +7,15 @@ namespace Dtsen.Exchange.AccessLog.Segments;
 internal static class SegmentExport
 {
     /// <summary>
-    /// The subjects of the segment alone, also out of a file that was joined from many. It is verified first: what is put elsewhere gets a
-    /// digest of its own.
+    /// The subjects of the segment alone, also out of a file that was joined from many. What is taken of it is verified: what is put
+    /// elsewhere gets a digest of its own.
     /// </summary>
     /// <exception cref="AccessLogException">The file is damaged.</exception>
     public static ExportedFile WriteSubjects(SubjectFile file, SealedRange range, string folder)
     {
-        file.VerifyHeld();
         if (file.First == range.First && file.End == range.End)
         {
-            return Add(file.FilePath, file.Sha256, folder);
+            return Add(file.FilePath, file.Verify(), folder);
         }
 
         var path = LogFiles.Subjects(folder, range.First, range.End);
@@ -30,22 +29,16 @@ internal static class SegmentExport
             }
         }
 
+        file.Verify(cursor);
         return new ExportedFile(path, writer.Complete(range.First, range.End - range.First).Sha256);
     }
 
     /// <summary>The leaves of the segment; where an earlier process wrote them, they are verified first.</summary>
     /// <exception cref="AccessLogException">The segment is damaged.</exception>
-    public static ExportedFile AddSegment(SealedSegment segment, string folder)
-    {
-        if (segment.Sha256 is null)
-        {
-            segment.Verify();
-        }
+    public static ExportedFile AddSegment(SealedSegment segment, string folder) =>
+        Add(segment.FilePath, segment.Sha256 ?? segment.VerifyDigest(), folder);
 
-        return Add(segment.FilePath, segment.Sha256, folder);
-    }
-
-    private static ExportedFile Add(string path, byte[]? sha256, string folder)
+    private static ExportedFile Add(string path, byte[] sha256, string folder)
     {
         var target = Path.Combine(folder, Path.GetFileName(path));
         File.Delete(target);
@@ -55,7 +48,7 @@ internal static class SegmentExport
         }
 
         DiskSync.Folder(folder);
-        return new ExportedFile(target, sha256 ?? DigestOf(target));
+        return new ExportedFile(target, sha256);
     }
 
     private static void Copy(string path, string target)
@@ -68,11 +61,5 @@ internal static class SegmentExport
         }
 
         File.Move(unfinished, target);
-    }
-
-    private static byte[] DigestOf(string path)
-    {
-        using var handle = File.OpenHandle(path);
-        return FileContent.Digest(path, handle, trailerSize: 0);
     }
 }

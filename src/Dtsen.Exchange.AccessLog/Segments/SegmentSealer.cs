@@ -21,7 +21,7 @@ internal static class SegmentSealer
     {
         var folder = Path.GetDirectoryName(open.FilePath)!;
         var subjects = LogFiles.Subjects(folder, open.First, open.End);
-        WrittenSubjects written;
+        SubjectFileDigests written;
         using (var writer = new SubjectFileWriter(subjects))
         {
             open.Subjects.WriteTo(writer);

@@ -14,15 +14,14 @@ internal sealed unsafe class SubjectFile : IDisposable
 {
     private const ulong SuffixMask = (1UL << (SubjectTrailer.SuffixSize * 8)) - 1;
 
-    private readonly WrittenSubjects? _written;
     private readonly MemoryMappedFile _map;
     private readonly MemoryMappedViewAccessor _view;
     private readonly uint[] _directory = new uint[SubjectTrailer.DirectoryCount + 1];
 
-    private SubjectFile(string path, SafeFileHandle handle, SubjectTrailer trailer, WrittenSubjects? written)
+    private SubjectFile(string path, SafeFileHandle handle, SubjectTrailer trailer, SubjectFileDigests? digests)
     {
         FilePath = path;
-        _written = written;
+        Digests = digests;
         Trailer = trailer;
         _directory[^1] = (uint)trailer.Count;
         ExactRead.Fill(path, handle, MemoryMarshal.AsBytes(_directory.AsSpan(0, SubjectTrailer.DirectoryCount)), trailer.DirectoryAt);
@@ -41,8 +40,8 @@ internal sealed unsafe class SubjectFile : IDisposable
 
     public string FilePath { get; }
 
-    /// <summary>SHA-256 of the whole file, where this process wrote it.</summary>
-    public byte[]? Sha256 => _written?.Sha256;
+    /// <summary>What it is, where this process wrote it or made sure of it.</summary>
+    public SubjectFileDigests? Digests { get; private set; }
 
     public SubjectTrailer Trailer { get; }
 
@@ -52,14 +51,17 @@ internal sealed unsafe class SubjectFile : IDisposable
 
     /// <summary>Checks trailer and directory, and maps the file; no entry is read.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="written">What is known of it, where this process has just written it.</param>
+    /// <param name="digests">What it is, where this process has just written it.</param>
     /// <exception cref="AccessLogException">The file is damaged.</exception>
-    public static SubjectFile Open(string path, WrittenSubjects? written = null)
+    public static SubjectFile Open(string path, SubjectFileDigests? digests = null)
     {
-        using var handle = OpenFile(path);
+        using var handle = OpenFile(path, FileOptions.RandomAccess);
         var trailer = SubjectTrailer.Read(path, RandomAccess.GetLength(handle), ReadTrailer(path, handle));
-        return new SubjectFile(path, handle, trailer, written);
+        return new SubjectFile(path, handle, trailer, digests);
     }
+
+    public static SafeFileHandle OpenFile(string path, FileOptions options) =>
+        File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, options);
 
     /// <summary>Adds the leaves of a subject, from an index on, in rising order.</summary>
     /// <exception cref="ObjectDisposedException">The file was replaced.</exception>
@@ -88,66 +90,31 @@ internal sealed unsafe class SubjectFile : IDisposable
         }
     }
 
-    /// <summary>Goes through all entries. The cursor holds the mapping until it is disposed.</summary>
-    public SubjectCursor OpenCursor() => new(this, _view.SafeMemoryMappedViewHandle, _directory);
+    /// <summary>Goes through all entries; what they are worth, <see cref="Verify(SubjectCursor)"/> says afterwards.</summary>
+    /// <exception cref="AccessLogException">The file is damaged.</exception>
+    public SubjectCursor OpenCursor() => new(this, _directory, Digests);
 
-    /// <summary>Compares all bytes with their digest.</summary>
-    /// <exception cref="AccessLogException">They differ.</exception>
-    public void Verify()
+    /// <summary>Makes sure of the file: by XXH3 where this process wrote it or did so before, else by the digest that it carries.</summary>
+    /// <returns>SHA-256 of the whole file.</returns>
+    /// <exception cref="AccessLogException">It is damaged.</exception>
+    public byte[] Verify()
     {
-        using var handle = OpenFile(FilePath);
-        if (!SubjectTrailer.Digest(ReadTrailer(FilePath, handle)).SequenceEqual(
-            FileContent.Digest(FilePath, handle, SubjectTrailer.Size)))
-        {
-            throw AccessLogException.Damaged(FilePath, "its bytes differ from their digest.");
-        }
-    }
-
-    /// <summary>
-    /// Makes sure of what the mapping holds: where this process wrote the file, that it is what was written; otherwise as
-    /// <see cref="Verify()"/> does, for which all of it is hashed.
-    /// </summary>
-    /// <exception cref="AccessLogException">It is not.</exception>
-    public void VerifyHeld()
-    {
-        using var cursor = OpenVerified();
+        using var cursor = OpenCursor();
         for (var pile = 0; pile < SubjectSort.Piles; pile++)
         {
             cursor.TakePile(pile, First);
         }
 
-        Verify(cursor);
+        return Verify(cursor);
     }
 
-    /// <summary>
-    /// Goes through all piles of what is made sure of: at once where an earlier process wrote the file, otherwise by
-    /// <see cref="Verify(SubjectCursor)"/> when they were taken.
-    /// </summary>
-    /// <exception cref="AccessLogException">The file is damaged.</exception>
-    public SubjectCursor OpenVerified()
+    /// <summary>Makes sure of what was gone through, as <see cref="Verify()"/> does.</summary>
+    /// <param name="cursor">Took all of it.</param>
+    /// <inheritdoc cref="Verify()"/>
+    public byte[] Verify(SubjectCursor cursor)
     {
-        if (_written is null)
-        {
-            Verify();
-        }
-        else if (new FileInfo(FilePath).Length != Trailer.FileLength)
-        {
-            // Where the file ends before its mapping does, reading that ends the process.
-            throw AccessLogException.Damaged(FilePath, "its length differs from what was written.");
-        }
-
-        return OpenCursor();
-    }
-
-    /// <summary>Makes sure that the piles that were taken are what this process wrote, if it did.</summary>
-    /// <param name="cursor">Took them all.</param>
-    /// <exception cref="AccessLogException">They are not.</exception>
-    public void Verify(SubjectCursor cursor)
-    {
-        if (_written is { Check: var check } && cursor.Check() != check)
-        {
-            throw AccessLogException.Damaged(FilePath, "its bytes differ from what was written.");
-        }
+        Digests = cursor.Verify();
+        return Digests.Sha256;
     }
 
     public void Dispose()
@@ -155,9 +122,6 @@ internal sealed unsafe class SubjectFile : IDisposable
         _view.Dispose();
         _map.Dispose();
     }
-
-    private static SafeFileHandle OpenFile(string path) =>
-        File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.RandomAccess);
 
     private static byte[] ReadTrailer(string path, SafeFileHandle handle)
     {

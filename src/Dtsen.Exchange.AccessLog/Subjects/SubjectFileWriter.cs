@@ -58,7 +58,7 @@ internal sealed unsafe class SubjectFileWriter(string path) : IDisposable
 
     /// <param name="first">Index of the file's first leaf.</param>
     /// <param name="leaves">The number of its leaves.</param>
-    public WrittenSubjects Complete(long first, long leaves)
+    public SubjectFileDigests Complete(long first, long leaves)
     {
         uint before = 0;
         for (var i = 0; i < _directory.Length; i++)
@@ -74,7 +74,8 @@ internal sealed unsafe class SubjectFileWriter(string path) : IDisposable
         Span<byte> trailer = stackalloc byte[SubjectTrailer.Size];
         new SubjectTrailer(first, leaves, Count).Write(trailer, digest);
         _file.Write(trailer);
-        return new WrittenSubjects(_file.Complete(isReadSoon: true), _check.GetCurrentHashAsUInt64());
+        _check.Append(trailer);
+        return new SubjectFileDigests(_file.Complete(isReadSoon: true), _check.GetCurrentHashAsUInt64());
     }
 
     public void Dispose() => _file.Dispose();

@@ -65,7 +65,8 @@ internal static class SubjectMerge
         return count <= LargestCount && files[^1].End - files[0].First <= MostLeaves;
     }
 
-    /// <summary>Writes the file that replaces the others. They are verified, so that damage does not get a new digest.</summary>
+    /// <summary>Writes the file that replaces the others. What is read of them is verified before, so that damage does not get a
+    /// new digest.</summary>
     /// <param name="files">Neighbours.</param>
     /// <param name="worked">Called now and then; what it throws ends the join, of which then nothing is left.</param>
     /// <exception cref="AccessLogException">One of them is damaged.</exception>
@@ -79,7 +80,7 @@ internal static class SubjectMerge
         {
             foreach (var file in files)
             {
-                cursors.Add(file.OpenVerified());
+                cursors.Add(file.OpenCursor());
             }
 
             using var writer = new SubjectFileWriter(path);

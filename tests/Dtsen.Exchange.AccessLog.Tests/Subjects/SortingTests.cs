@@ -70,7 +70,8 @@ public sealed class SortingTests : IDisposable
         }
 
         using var joined = SubjectMerge.Join(files.ToArray());
-        joined.Verify();
+        using var reopened = SubjectFile.Open(joined.FilePath);
+        reopened.Verify();
         Assert.Equal(expected.Order(), Read(joined));
         files.ForEach(file => file.Dispose());
     }

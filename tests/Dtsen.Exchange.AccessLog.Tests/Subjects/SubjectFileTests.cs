@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Security.Cryptography;
 using Dtsen.Exchange.AccessLog.Subjects;
 
 namespace Dtsen.Exchange.AccessLog.Tests.Subjects;
@@ -37,7 +39,7 @@ public sealed class SubjectFileTests : IDisposable
             }
         }
 
-        using var file = Write("one", open, 500, leaves);
+        using var file = Reopen([Write("one", open, 500, leaves)])[0];
         Assert.Equal(expected.Values.Sum(found => found.Count), file.Trailer.Count);
         file.Verify();
         foreach (var (subject, found) in expected)
@@ -106,15 +108,14 @@ public sealed class SubjectFileTests : IDisposable
     {
         var parts = WriteParts();
         var path = parts[3].FilePath;
-        parts[3].Dispose();
         TemporaryFolder.Damage(path, 9);
-        parts[3] = SubjectFile.Open(path);
-        RefusesToJoin(parts);
+        RefusesToJoin(Reopen(parts));
     }
 
     [Theory]
     [InlineData(0)]
-    [InlineData((3 * 11) - 1)]
+    [InlineData((4 * 11) - 1)]
+    [InlineData((4 * 11) + 1024 + 16)]
     public void A_part_that_was_damaged_after_this_process_wrote_it_is_not_joined(int at)
     {
         var parts = WriteParts();
@@ -130,6 +131,53 @@ public sealed class SubjectFileTests : IDisposable
         var parts = WriteParts();
         TemporaryFolder.Cut(parts[3].FilePath, length);
         RefusesToJoin(parts);
+    }
+
+    [Theory]
+    [InlineData(false, 3 * 11)]
+    [InlineData(true, 3 * 11)]
+    [InlineData(true, (4 * 11) + 1024 + 16)]
+    public void A_part_that_is_damaged_while_it_is_joined_is_refused(bool isOfEarlierProcess, int at)
+    {
+        var parts = isOfEarlierProcess ? Reopen(WriteParts()) : WriteParts();
+        RefusesToJoin(parts, () => TemporaryFolder.Damage(parts[3].FilePath, at));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_part_that_is_cut_short_while_it_is_joined_is_refused(bool isOfEarlierProcess)
+    {
+        var parts = isOfEarlierProcess ? Reopen(WriteParts()) : WriteParts();
+        RefusesToJoin(parts, () => TemporaryFolder.Cut(parts[3].FilePath, 11));
+    }
+
+    [Fact]
+    public void A_part_of_which_another_directory_was_read_than_it_has_is_not_joined()
+    {
+        var parts = WriteParts();
+        var (path, at) = (parts[3].FilePath, (4 * 11) + (201 * sizeof(uint)));
+        TemporaryFolder.Damage(path, at, by: 7);
+        parts = Reopen(parts);
+        TemporaryFolder.Damage(path, at, by: 7);
+        RefusesToJoin(parts);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_a_file_is_is_known_once_it_was_gone_through_whoever_wrote_it(bool isOfEarlierProcess)
+    {
+        foreach (var file in isOfEarlierProcess ? Reopen(WriteParts()) : WriteParts())
+        {
+            var bytes = File.ReadAllBytes(file.FilePath);
+            Assert.Equal(SHA256.HashData(bytes), file.Verify());
+            Assert.Equal(XxHash3.HashToUInt64(bytes), file.Digests?.Check);
+            Assert.Equal(SHA256.HashData(bytes), file.Verify());
+            TemporaryFolder.Damage(file.FilePath, 3);
+            Assert.Throws<AccessLogException>(() => file.Verify());
+            file.Dispose();
+        }
     }
 
     [Fact]
@@ -169,13 +217,22 @@ public sealed class SubjectFileTests : IDisposable
     private SubjectFile[] WriteParts()
     {
         var open = new OpenSubjects(16);
-        open.Add([1, 2, 3], 0);
+        open.Add([1, 2, 3, 200UL << 56], 0);
         return [.. Enumerable.Range(0, SubjectMerge.Width).Select(part => Write($"part{part}", open, part, 1))];
     }
 
-    private void RefusesToJoin(SubjectFile[] parts)
+    private static SubjectFile[] Reopen(SubjectFile[] parts)
     {
-        var refused = Assert.Throws<AccessLogException>(() => SubjectMerge.Join(parts));
+        Array.ForEach(parts, part => part.Dispose());
+        return Array.ConvertAll(parts, part => SubjectFile.Open(part.FilePath));
+    }
+
+    /// <param name="parts">The parts.</param>
+    /// <param name="begun">Done once, when the first pile is joined.</param>
+    private void RefusesToJoin(SubjectFile[] parts, Action? begun = null)
+    {
+        var refused = Assert.Throws<AccessLogException>(
+            () => SubjectMerge.Join(parts, () => Interlocked.Exchange(ref begun, null)?.Invoke()));
         Assert.Contains("part3", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Directory.GetFiles(_folder.FullPath), file => file.Contains("000000", StringComparison.Ordinal));
         Array.ForEach(parts, part => part.Dispose());
