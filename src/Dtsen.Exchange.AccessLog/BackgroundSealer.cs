@@ -4,18 +4,22 @@ using Dtsen.Exchange.AccessLog.Subjects;
 namespace Dtsen.Exchange.AccessLog;
 
 /// <summary>
-/// Seals full segments and joins their subjects, beside the writer; one of each at a time. What cannot be sealed stops the log; what
-/// cannot be joined only keeps searches slower, so it is told and left as it is. Joins have time, and leave it to calls
-/// (<see cref="JoinPace"/>).
+/// Seals full segments and joins subjects, also those that earlier processes left, beside the writer; one of each at a time. What cannot
+/// be sealed stops the log; what cannot be joined only keeps searches slower, so it is told and left as it is. Joins have time, and leave
+/// it to calls (<see cref="JoinPace"/>).
 /// </summary>
 internal sealed class BackgroundSealer(LogViewHolder view, Action<Exception> fail) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly AutoResetEvent _hasMore = new(true);
     private Task _sealing = Task.CompletedTask;
     private Task _joining = Task.CompletedTask;
     private Exception? _joinFailure;
 
     public Exception? JoinFailure => Volatile.Read(ref _joinFailure);
+
+    /// <summary>Begins to join, at first what is there: a process that ends before it seals much leaves its files to the next.</summary>
+    public void Start() => _joining = Run(JoinWhatComes, JoinFailed);
 
     /// <summary>Called by the writer alone, after <see cref="WaitForSealed"/>.</summary>
     public void Seal(OpenSegment full) => _sealing = Run(() => SealNow(full), fail);
@@ -28,6 +32,7 @@ internal sealed class BackgroundSealer(LogViewHolder view, Action<Exception> fai
         await _stop.CancelAsync();
         await _sealing;
         await _joining;
+        _hasMore.Dispose();
         _stop.Dispose();
     }
 
@@ -37,9 +42,14 @@ internal sealed class BackgroundSealer(LogViewHolder view, Action<Exception> fai
         view.Change(current => current.WithSealed(segment, subjects));
         full.Dispose();
         File.Delete(full.FilePath);
-        if (_joining.IsCompleted && JoinFailure is null)
+        _hasMore.Set();
+    }
+
+    private void JoinWhatComes()
+    {
+        while (WaitHandle.WaitAny([_hasMore, _stop.Token.WaitHandle]) == 0)
         {
-            _joining = Run(Join, JoinFailed);
+            Join();
         }
     }
 

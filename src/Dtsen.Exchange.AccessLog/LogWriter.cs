@@ -48,6 +48,7 @@ internal sealed class LogWriter : IAsyncDisposable
         _waiters = new Waiters(_next);
         _sealer = new BackgroundSealer(view, Fail);
         _open = Begin();
+        _sealer.Start();
         _thread = new Thread(Run) { IsBackground = true, Name = "access log" };
         _thread.Start();
     }

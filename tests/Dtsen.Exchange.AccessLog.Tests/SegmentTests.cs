@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Dtsen.Exchange.AccessLog.Subjects;
 
 namespace Dtsen.Exchange.AccessLog.Tests;
 
@@ -32,6 +33,21 @@ public sealed class SegmentTests : IDisposable
         {
             log.Verify(range);
         }
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Subjects_that_earlier_processes_left_are_joined_though_nothing_more_is_sealed()
+    {
+        for (var i = 0; i < SubjectMerge.Width; i++)
+        {
+            await using var earlier = MerkleLog.Open(_folder.FullPath);
+            await earlier.AppendAsync([], [5]);
+        }
+
+        await using var log = MerkleLog.Open(_folder.FullPath);
+        await UntilOneFileOfSubjectsAsync();
+        Assert.Equal(Enumerable.Range(0, SubjectMerge.Width).Select(i => (long)i), log.Find(5));
+        Assert.Null(log.JoinFailure);
     }
 
     [Theory(Timeout = 120_000)]
