@@ -26,8 +26,7 @@ internal static class Publishing
         this RunningNode node, string name, IReadOnlyList<Family> families, DateOnly? effectiveFrom = null,
         params IReadOnlyList<ReleaseAudience> audiences)
     {
-        var client = new ReleaseService.ReleaseServiceClient(await node.AsAsync(Uploads));
-        var id = await SealAsync(node, client, name, families, effectiveFrom);
+        var id = await node.SealAsync(name, families, effectiveFrom);
         foreach (var audience in audiences.Count > 0 ? audiences : [ReleaseAudience.First, ReleaseAudience.All])
         {
             await node.PublishToAsync(id, audience);
@@ -36,31 +35,12 @@ internal static class Publishing
         return id;
     }
 
-    /// <summary>Publishes a sealed release to one audience; the node answers it from there when this returns.</summary>
-    public static async Task PublishToAsync(this RunningNode node, string releaseId, ReleaseAudience audience)
+    /// <summary>Uploads and seals.</summary>
+    /// <inheritdoc cref="PublishAsync"/>
+    public static async Task<string> SealAsync(
+        this RunningNode node, string name, IReadOnlyList<Family> families, DateOnly? effectiveFrom = null)
     {
         var client = new ReleaseService.ReleaseServiceClient(await node.AsAsync(Uploads));
-        var proposed = await client.PublishReleaseAsync(new PublishReleaseRequest
-        {
-            RequestId = Guid.NewGuid().ToString("N"), ReleaseId = releaseId, Audience = audience, Reason = "uji", BoundsReason = "uji",
-        });
-        await ApproveAsync(node, proposed.Proposal.Id);
-    }
-
-    /// <summary>Takes a published release back.</summary>
-    public static async Task RollBackAsync(this RunningNode node, string releaseId)
-    {
-        var client = new ReleaseService.ReleaseServiceClient(await node.AsAsync(Uploads));
-        var proposed = await client.RollBackReleaseAsync(new RollBackReleaseRequest
-        {
-            RequestId = Guid.NewGuid().ToString("N"), ReleaseId = releaseId, Reason = "uji",
-        });
-        await ApproveAsync(node, proposed.Proposal.Id);
-    }
-
-    private static async Task<string> SealAsync(
-        RunningNode node, ReleaseService.ReleaseServiceClient client, string name, IReadOnlyList<Family> families, DateOnly? effectiveFrom)
-    {
         Assert.True(ReleaseVersion.TryParse(name, out var version));
         var day = effectiveFrom ?? Wib.Today(node.Time);
         var begun = await client.BeginReleaseAsync(new BeginReleaseRequest
@@ -91,6 +71,28 @@ internal static class Publishing
             },
         });
         return begun.Release.Id;
+    }
+
+    /// <summary>Publishes a sealed release to one audience; the node answers it from there when this returns.</summary>
+    public static async Task PublishToAsync(this RunningNode node, string releaseId, ReleaseAudience audience)
+    {
+        var client = new ReleaseService.ReleaseServiceClient(await node.AsAsync(Uploads));
+        var proposed = await client.PublishReleaseAsync(new PublishReleaseRequest
+        {
+            RequestId = Guid.NewGuid().ToString("N"), ReleaseId = releaseId, Audience = audience, Reason = "uji", BoundsReason = "uji",
+        });
+        await ApproveAsync(node, proposed.Proposal.Id);
+    }
+
+    /// <summary>Takes a published release back.</summary>
+    public static async Task RollBackAsync(this RunningNode node, string releaseId)
+    {
+        var client = new ReleaseService.ReleaseServiceClient(await node.AsAsync(Uploads));
+        var proposed = await client.RollBackReleaseAsync(new RollBackReleaseRequest
+        {
+            RequestId = Guid.NewGuid().ToString("N"), ReleaseId = releaseId, Reason = "uji",
+        });
+        await ApproveAsync(node, proposed.Proposal.Id);
     }
 
     private static async Task ApproveAsync(RunningNode node, string proposalId)

@@ -13,34 +13,48 @@ namespace Dtsen.Exchange.Server.Population;
 internal sealed class CurrentPopulation(ChangeLog log, TimeProvider time, ILogger<CurrentPopulation> logger)
 {
     private const int EntriesARead = 8;
+
+    // What is damaged on the disk stays so; what was read wrong once may not.
+    private const int ReadsOfAFile = 3;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Brings the events of an entry into force.</summary>
-    public static void Apply(ChangeLogEntry entry, PublishedReleases releases)
+    /// <exception cref="IOException">A file of a release cannot be read; the message names it and says what to do.</exception>
+    public void Apply(ChangeLogEntry entry, PublishedReleases releases)
     {
         var events = Read(entry);
         foreach (var release in releases.NewestFirst)
         {
             if (entry.Seq > release.SnapshotSeq)
             {
-                release.Files.Apply(entry.Seq, events);
+                try
+                {
+                    release.Files.Apply(entry.Seq, events);
+                }
+                catch (Exception fault) when (IsOfAFile(fault))
+                {
+                    throw Unreadable(release.Id, fault);
+                }
             }
         }
     }
 
     /// <summary>Brings into force what was reported between the snapshot of a release and an entry; waits for the database.</summary>
+    /// <param name="releaseId">The release.</param>
     /// <param name="files">The release, open.</param>
     /// <param name="snapshotSeq">Entry up to which its snapshot is true.</param>
     /// <param name="upTo">The last entry.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task BuildAsync(OpenRelease files, long snapshotSeq, long upTo, CancellationToken cancellation)
+    /// <exception cref="IOException">A file of the release cannot be read; the message names it and says what to do.</exception>
+    public async Task BuildAsync(string releaseId, OpenRelease files, long snapshotSeq, long upTo, CancellationToken cancellation)
     {
         if (!files.BeginEvents())
         {
             return;
         }
 
-        var last = snapshotSeq;
+        var (last, failures) = (snapshotSeq, 0);
         while (true)
         {
             try
@@ -51,16 +65,36 @@ internal sealed class CurrentPopulation(ChangeLog log, TimeProvider time, ILogge
                     return;
                 }
 
-                // What fails is read and applied again: an event that was applied before changes nothing.
-                files.Apply(page[^1].Seq, [.. page.SelectMany(Read)]);
-                last = page[^1].Seq;
+                var events = page.SelectMany(Read).ToList();
+                try
+                {
+                    // What fails is applied again: an event that was applied before changes nothing.
+                    files.Apply(page[^1].Seq, events);
+                    last = page[^1].Seq;
+                }
+                catch (Exception fault) when (IsOfAFile(fault) && ++failures == ReadsOfAFile)
+                {
+                    throw Unreadable(releaseId, fault);
+                }
             }
-            catch (Exception fault) when (Staging.IsPassing(fault))
+            catch (Exception fault) when (Staging.IsPassing(fault) && failures < ReadsOfAFile)
             {
                 logger.WaitsForEvents(fault.GetType().Name);
                 await Task.Delay(Pause, time, cancellation);
             }
         }
+    }
+
+    private static bool IsOfAFile(Exception fault) => fault is IOException or UnauthorizedAccessException;
+
+    private IOException Unreadable(string releaseId, Exception fault)
+    {
+        var unreadable = new IOException(
+            $"Release {releaseId}: {fault.Message} What was reported since cannot be brought into force. See to the disk and start "
+            + "the node again: it verifies every file, and fetches from the store of artefacts what is damaged.",
+            fault);
+        logger.CannotReadRelease(unreadable.Message);
+        return unreadable;
     }
 
     private static IReadOnlyList<Reported> Read(ChangeLogEntry entry) => entry.Content as IReadOnlyList<Reported>

@@ -12,4 +12,7 @@ internal static partial class Log
 
     [LoggerMessage(8002, LogLevel.Information, "{Application} reports events: {Accepted} taken, {Held} held, {Refused} refused")]
     public static partial void Reported(this ILogger logger, string application, long accepted, long held, long refused);
+
+    [LoggerMessage(8003, LogLevel.Critical, "The node ends. {Reason}")]
+    public static partial void CannotReadRelease(this ILogger logger, string reason);
 }

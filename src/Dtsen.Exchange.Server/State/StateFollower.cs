@@ -39,7 +39,7 @@ internal sealed class StateFollower(
             await BringAsync(release, cancellationToken);
             if (release.IsRead)
             {
-                await population.BuildAsync(release.Files, release.SnapshotSeq, states.Current.Seq, cancellationToken);
+                await population.BuildAsync(release.Id, release.Files, release.SnapshotSeq, states.Current.Seq, cancellationToken);
             }
         }
 
@@ -62,13 +62,14 @@ internal sealed class StateFollower(
                 return;
             }
 
-            await population.BuildAsync(releases.Of(published.ReleaseId), published.SnapshotSeq, entry.Seq, cancellation);
+            await population.BuildAsync(
+                published.ReleaseId, releases.Of(published.ReleaseId), published.SnapshotSeq, entry.Seq, cancellation);
         }
 
         var state = states.Current;
         if (_caughtUp && entry.Kind == EntryKinds.PopulationEvents)
         {
-            CurrentPopulation.Apply(entry, state.Releases);
+            population.Apply(entry, state.Releases);
         }
 
         var next = entry.Kind switch
