@@ -1,7 +1,9 @@
+using System.Runtime.InteropServices;
 using Dtsen.Exchange.Domain;
 using Dtsen.Exchange.Domain.Population;
 using Dtsen.Exchange.Register.Families;
 using Dtsen.Exchange.Register.People;
+using Dtsen.Exchange.Register.Tables;
 
 namespace Dtsen.Exchange.Register.Current;
 
@@ -9,7 +11,48 @@ namespace Dtsen.Exchange.Register.Current;
 internal sealed partial class EventState
 {
     /// <summary>Whether an event was about a person.</summary>
-    public bool IsTouched(Nik nik) => _people.TryGet(nik.RevealNumber(), out _);
+    public bool IsTouched(Nik nik) => _people.Has(nik.RevealNumber());
+
+    /// <summary>Begins to bring from memory what tells whether an event was about a person.</summary>
+    public void FetchWhetherTouched(Nik nik) => _people.Fetch(nik.RevealNumber());
+
+    /// <summary>Begins to bring from memory what events say of people, where <see cref="FetchWhetherTouched"/> came before.</summary>
+    /// <param name="niks">The people.</param>
+    /// <param name="places">Where they stand in the release; their rows are on their way.</param>
+    public void Fetch(ReadOnlySpan<Nik> niks, ReadOnlySpan<long> places)
+    {
+        for (var at = 0; at < niks.Length; at++)
+        {
+            _people.FetchValue(niks[at].RevealNumber());
+            _families.Fetch(people.FamilyNumberAt(places[at]));
+        }
+
+        var identities = CollectionsMarshal.AsSpan(_identities);
+        for (var at = 0; at < niks.Length; at++)
+        {
+            _families.FetchValue(people.FamilyNumberAt(places[at]));
+            if (_people.TryGet(niks[at].RevealNumber(), out var person))
+            {
+                Memory.Fetch(ref identities[person.Identity]);
+                if (person.Family != 0)
+                {
+                    _families.FetchValue(person.Family);
+                }
+            }
+        }
+    }
+
+    /// <summary>Begins to bring from memory the names that events say, where <see cref="Fetch"/> came before.</summary>
+    public void FetchNames(ReadOnlySpan<Nik> niks)
+    {
+        foreach (var nik in niks)
+        {
+            if (_people.TryGet(nik.RevealNumber(), out var person) && _identities[person.Identity].Name is { } name)
+            {
+                Memory.Fetch(ref MemoryMarshal.GetArrayDataReference(name));
+            }
+        }
+    }
 
     /// <summary>A person with the events.</summary>
     /// <param name="nik">The person.</param>
@@ -18,6 +61,17 @@ internal sealed partial class EventState
     /// <param name="person">The person; the stranger where nobody has the NIK.</param>
     /// <returns>Whether somebody has the NIK.</returns>
     public bool TryFind(Nik nik, bool isInRelease, PersonRow row, out CurrentPerson person)
+    {
+        if (!_people.Has(nik.RevealNumber()) && !_families.Has(row.FamilyNumber))
+        {
+            person = new CurrentPerson(row);
+            return isInRelease;
+        }
+
+        return TryFindTouched(nik, isInRelease, row, out person);
+    }
+
+    private bool TryFindTouched(Nik nik, bool isInRelease, PersonRow row, out CurrentPerson person)
     {
         var isTouched = _people.TryGet(nik.RevealNumber(), out var state);
         if (isTouched && !isInRelease)
@@ -35,12 +89,6 @@ internal sealed partial class EventState
 
         var family = isTouched && state.Family != 0 ? state.Family : row.FamilyNumber;
         var joining = family == row.FamilyNumber ? Joining.None : state.Joining;
-        if (!isTouched && !_families.TryGet(family, out _))
-        {
-            person = new CurrentPerson(row);
-            return isInRelease;
-        }
-
         var current = Read(LastOf(family), family == row.FamilyNumber ? new FamilyRow(row.Desa, row.Desil) : null);
         current = current with { Desil = DesilRules.OfPerson(joining, current.Desil) };
         var status = state.Status != NikStatus.Unspecified ? state.Status : row.IsNone ? NikStatus.Active : row.Status;

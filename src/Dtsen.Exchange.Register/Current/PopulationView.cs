@@ -30,11 +30,34 @@ public readonly struct PopulationView
     /// </summary>
     /// <param name="niks">NIKs; the default value for nobody.</param>
     /// <param name="places">Takes their places, for <see cref="TryFindOrNearest(Nik, long, out CurrentPerson)"/>.</param>
-    public void Locate(ReadOnlySpan<Nik> niks, Span<long> places) => _people.Locate(niks, places);
+    public void Locate(ReadOnlySpan<Nik> niks, Span<long> places)
+    {
+        if (_events is { } events)
+        {
+            foreach (var nik in niks)
+            {
+                events.FetchWhetherTouched(nik);
+            }
+        }
 
-    /// <summary>Begins to bring the long names of people who were located from memory, where names follow in a moment.</summary>
+        _people.Locate(niks, places);
+    }
+
+    /// <summary>Begins to bring from memory what was reported of people who were located.</summary>
+    /// <param name="niks">NIKs; the default value for nobody.</param>
     /// <param name="places">Their places.</param>
-    public void FetchLongNames(ReadOnlySpan<long> places) => _people.FetchLongNames(places);
+    public void FetchReported(ReadOnlySpan<Nik> niks, ReadOnlySpan<long> places) => _events?.Fetch(niks, places);
+
+    /// <summary>
+    /// Begins to bring those names from memory that their rows do not hold, of people of whom what was reported was fetched.
+    /// </summary>
+    /// <param name="niks">NIKs; the default value for nobody.</param>
+    /// <param name="places">Their places.</param>
+    public void FetchNames(ReadOnlySpan<Nik> niks, ReadOnlySpan<long> places)
+    {
+        _people.FetchLongNames(places);
+        _events?.FetchNames(niks);
+    }
 
     /// <summary>Whether somebody may have a NIK. False for most that a slip makes of another, which need no lookup then.</summary>
     public bool MayBeHeld(Nik nik) => _people.HasRegionOf(nik) || _events?.IsTouched(nik) == true;
@@ -54,6 +77,22 @@ public readonly struct PopulationView
     public bool TryFindOrNearest(Nik nik, long place, out CurrentPerson person)
     {
         var found = _people.TryFindOrNearest(nik, place, out var row);
+        return TryFind(nik, found, row, out person);
+    }
+
+    /// <summary>Finds a person who was located before, where the work may tell whether somebody has the NIK.</summary>
+    /// <param name="nik">NIK.</param>
+    /// <param name="place">Their place, as <see cref="Locate"/> gives it.</param>
+    /// <param name="person">The person; nobody where none has the NIK.</param>
+    public bool TryFind(Nik nik, long place, out CurrentPerson person)
+    {
+        var found = _people.TryFindOrNearest(nik, place, out var row);
+        if (!found && _events?.IsTouched(nik) != true)
+        {
+            person = default;
+            return false;
+        }
+
         return TryFind(nik, found, row, out person);
     }
 

@@ -45,6 +45,9 @@ public sealed class PeopleTable : IDisposable
     /// <param name="places">Takes their places.</param>
     internal void Locate(ReadOnlySpan<Nik> niks, Span<long> places) => _people.LowerBounds(MemoryMarshal.Cast<Nik, ulong>(niks), places);
 
+    /// <summary>Nomor KK in the row at a place, as <see cref="Locate"/> gives it; 0 behind the last.</summary>
+    internal ulong FamilyNumberAt(long place) => place < _people.Count ? new PersonRow(_people.Row(place), _longNames).FamilyNumber : 0;
+
     /// <summary>Begins to bring what rows do not hold of their names from memory.</summary>
     /// <param name="places">Places of rows that are on their way, as <see cref="Locate"/> gives them.</param>
     internal void FetchLongNames(ReadOnlySpan<long> places)

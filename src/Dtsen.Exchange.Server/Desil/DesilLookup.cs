@@ -14,8 +14,12 @@ namespace Dtsen.Exchange.Server.Desil;
 /// <param name="citizen">The citizen who asks, where the end user is one; else null.</param>
 internal readonly struct DesilLookup(PopulationView population, WilayahLimit wilayah, CitizenHash? citizen)
 {
-    /// <summary>Finds where people stand, and begins to bring their rows from memory.</summary>
-    public void Locate(ReadOnlySpan<Nik> niks, Span<long> places) => population.Locate(niks, places);
+    /// <summary>Finds where people stand, and begins to bring from memory what is known of them.</summary>
+    public void Locate(ReadOnlySpan<Nik> niks, Span<long> places)
+    {
+        population.Locate(niks, places);
+        population.FetchReported(niks, places);
+    }
 
     /// <summary>Answers one query.</summary>
     /// <param name="lookup">The query.</param>

@@ -81,7 +81,7 @@ internal readonly struct CandidateSearch(PopulationView people, MatchTerms terms
 
     private bool IsCandidate(Nik nik, long place, in GivenRecord given, ulong by)
     {
-        if (!people.TryFindOrNearest(nik, place, out var person) || !terms.Wilayah.Contains(person.Desa))
+        if (!people.TryFind(nik, place, out var person) || !terms.Wilayah.Contains(person.Desa))
         {
             return false;
         }

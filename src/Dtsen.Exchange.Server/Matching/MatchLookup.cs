@@ -40,7 +40,8 @@ internal readonly struct MatchLookup(PopulationView people, MatchTerms terms, Tr
         }
 
         people.Locate(niks, places);
-        people.FetchLongNames(places);
+        people.FetchReported(niks, places);
+        people.FetchNames(niks, places);
         foreach (var subject in subjects)
         {
             tries.FetchTries(subject);
