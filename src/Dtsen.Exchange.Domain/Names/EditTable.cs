@@ -155,8 +155,10 @@ internal static class EditTable
             for (var lane = 0; lane < Vector128<byte>.Count; lane++)
             {
                 var (place, other) = (half / 2, (half % 2 * Vector128<byte>.Count) + lane);
-                var cost = place is 0 or > 26 || other is 0 or > 26 || place == other ? 0 : SpellingDistance.Substitution((char)('@' + place), (char)('@' + other));
-                costs = costs.WithElement(lane, (byte)cost);
+                if (place != other && place is > 0 and <= 26 && other is > 0 and <= 26)
+                {
+                    costs = costs.WithElement(lane, (byte)SpellingDistance.Substitution((char)('@' + place), (char)('@' + other)));
+                }
             }
 
             return costs;

@@ -54,7 +54,7 @@ internal static class SpellingDistance
         return Math.Max(0, 100 - (100 * cost / (Edit * longest)));
     }
 
-    /// <summary>What one letter costs for another, A to Z, where it matters neither where they stand nor whether they are the same.</summary>
+    /// <summary>What a letter costs for another one, wherever they stand.</summary>
     public static int Substitution(char a, char b) => (a < b ? a : b, a < b ? b : a) switch
     {
         // One sound to many ears, or one letter in the old spelling and another in the new.

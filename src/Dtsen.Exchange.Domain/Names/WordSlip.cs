@@ -41,7 +41,8 @@ internal static class WordSlip
         }
 
         // The better of both: of the keys that matters which is more than the letters have.
-        similarity = Math.Max(similarity, SpellingDistance.Similarity(key, a.PackedKey, otherKey, b.PackedKey, Math.Max(similarity + 1, NamePairs.Doubtful)));
+        var bound = Math.Max(similarity + 1, NamePairs.Doubtful);
+        similarity = Math.Max(similarity, SpellingDistance.Similarity(key, a.PackedKey, otherKey, b.PackedKey, bound));
         if (a.Known != b.Known && similarity > NamePairs.Doubtful && key[0] == otherKey[0])
         {
             // A word that nobody is called, near one that many are: rather a slip than another name.

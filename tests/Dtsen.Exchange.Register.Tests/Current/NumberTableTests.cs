@@ -20,7 +20,8 @@ public class NumberTableTests
                 Assert.Equal(expected.Count, table.Count);
             }
 
-            foreach (var number in numbers.Concat(numbers.Select(number => number ^ 1)).Concat(Enumerable.Range(0, 60).Select(n => (ulong)n)))
+            var others = numbers.Select(number => number ^ 1).Concat(Enumerable.Range(0, 60).Select(small => (ulong)small));
+            foreach (var number in numbers.Concat(others))
             {
                 table.Fetch(number);
                 table.FetchValue(number);
