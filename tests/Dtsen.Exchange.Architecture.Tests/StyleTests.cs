@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Dtsen.Exchange.Architecture.Tests;
 
 public class StyleTests
@@ -12,6 +14,14 @@ public class StyleTests
     {
         var lines = File.ReadLines(Path.Combine(Repository.Root, path)).Count();
         Assert.True(lines <= LongestFile, $"{path} has {lines} lines.");
+    });
+
+    [Fact]
+    public void Members_are_named_without_this() => Assert.All(Repository.Sources, path =>
+    {
+        // The one rule of .editorconfig that a build does not see.
+        var code = File.ReadLines(Path.Combine(Repository.Root, path)).Select((text, at) => (Text: text.Split("//")[0], Line: at + 1));
+        Assert.All(code, line => Assert.False(Regex.IsMatch(line.Text, @"\bthis\.\w"), $"{path}, line {line.Line}."));
     });
 
     [Fact]
