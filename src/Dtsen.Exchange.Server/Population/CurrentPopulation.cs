@@ -21,21 +21,14 @@ internal sealed class CurrentPopulation(ChangeLog log, TimeProvider time, ILogge
 
     /// <summary>Brings the events of an entry into force.</summary>
     /// <exception cref="IOException">A file of a release cannot be read; the message names it and says what to do.</exception>
-    public void Apply(ChangeLogEntry entry, PublishedReleases releases)
+    public async ValueTask ApplyAsync(ChangeLogEntry entry, PublishedReleases releases, CancellationToken cancellation)
     {
         var events = Read(entry);
         foreach (var release in releases.NewestFirst)
         {
             if (entry.Seq > release.SnapshotSeq)
             {
-                try
-                {
-                    release.Files.Apply(entry.Seq, events);
-                }
-                catch (Exception fault) when (IsOfAFile(fault))
-                {
-                    throw Unreadable(release.Id, fault);
-                }
+                await ApplyAsync(release.Id, release.Files, entry.Seq, events, cancellation);
             }
         }
     }
@@ -54,35 +47,62 @@ internal sealed class CurrentPopulation(ChangeLog log, TimeProvider time, ILogge
             return;
         }
 
-        var (last, failures) = (snapshotSeq, 0);
+        for (var at = snapshotSeq; ;)
+        {
+            var (last, events) = await ReadAfterAsync(at, upTo, cancellation);
+            if (last == at)
+            {
+                return;
+            }
+
+            await ApplyAsync(releaseId, files, last, events, cancellation);
+            at = last;
+        }
+    }
+
+    private async Task<(long Last, IReadOnlyList<Reported> Events)> ReadAfterAsync(long seq, long upTo, CancellationToken cancellation)
+    {
         while (true)
         {
             try
             {
-                var page = await log.ReadAfterAsync(EntryKinds.PopulationEvents, last, upTo, EntriesARead, cancellation);
-                if (page.Count == 0)
-                {
-                    return;
-                }
+                var page = await log.ReadAfterAsync(EntryKinds.PopulationEvents, seq, upTo, EntriesARead, cancellation);
+                return page.Count == 0 ? (seq, []) : (page[^1].Seq, [.. page.SelectMany(Read)]);
+            }
+            catch (Exception fault) when (Staging.IsPassing(fault))
+            {
+                await PauseAsync(fault, cancellation);
+            }
+        }
+    }
 
-                var events = page.SelectMany(Read).ToList();
-                try
-                {
-                    // What fails is applied again: an event that was applied before changes nothing.
-                    files.Apply(page[^1].Seq, events);
-                    last = page[^1].Seq;
-                }
-                catch (Exception fault) when (IsOfAFile(fault) && ++failures == ReadsOfAFile)
+    private async ValueTask ApplyAsync(
+        string releaseId, OpenRelease files, long seq, IReadOnlyList<Reported> events, CancellationToken cancellation)
+    {
+        for (var reads = 1; ; reads++)
+        {
+            try
+            {
+                // What fails is applied again: an event that was applied before changes nothing.
+                files.Apply(seq, events);
+                return;
+            }
+            catch (Exception fault) when (IsOfAFile(fault))
+            {
+                if (reads == ReadsOfAFile)
                 {
                     throw Unreadable(releaseId, fault);
                 }
-            }
-            catch (Exception fault) when (Staging.IsPassing(fault) && failures < ReadsOfAFile)
-            {
-                logger.WaitsForEvents(fault.GetType().Name);
-                await Task.Delay(Pause, time, cancellation);
+
+                await PauseAsync(fault, cancellation);
             }
         }
+    }
+
+    private Task PauseAsync(Exception fault, CancellationToken cancellation)
+    {
+        logger.WaitsForEvents(fault.GetType().Name);
+        return Task.Delay(Pause, time, cancellation);
     }
 
     private static bool IsOfAFile(Exception fault) => fault is IOException or UnauthorizedAccessException;

@@ -69,7 +69,7 @@ internal sealed class StateFollower(
         var state = states.Current;
         if (_caughtUp && entry.Kind == EntryKinds.PopulationEvents)
         {
-            population.Apply(entry, state.Releases);
+            await population.ApplyAsync(entry, state.Releases, cancellation);
         }
 
         var next = entry.Kind switch

@@ -7,6 +7,7 @@ using Dtsen.Exchange.Server.Population;
 using Dtsen.Exchange.Server.Releases;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using static Dtsen.Exchange.Server.Tests.Population.PopulationNode;
 using DesilService = Dtsen.Exchange.Contracts.Desil.V1.DesilService;
@@ -17,6 +18,7 @@ namespace Dtsen.Exchange.Server.Tests.Population;
 public sealed class DamagedBlockTests
 {
     private const string Blocks = "3204.blocks";
+    private const string OtherBlocks = "3273.blocks";
 
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
@@ -61,6 +63,65 @@ public sealed class DamagedBlockTests
         Assert.Equal("2026-T3.v2", (await AnswerAsync(node)).Info.ReadAt.Release);
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task A_start_goes_on_where_each_file_is_read_in_the_end()
+    {
+        await using var node = await RunningNode.StartAsync();
+        var id = await node.PublishAsync("2026-T3.v1", Families(2));
+        using var files = new ReleaseFiles(Path.Combine(node.DataFolder, "releases"), ReleaseKeys.Load(node.ReleaseKeysFolder));
+        var release = files.Open(id);
+        await ReportCall.ReportAsync(node, Events.FamilyMoves(RankedFamily, SampleFamilies.KotaBandung));
+        for (var entry = 0; entry < 8; entry++)
+        {
+            await ReportCall.ReportAsync(node, Events.Correct(Alone, $"Karta {(char)('A' + entry)}"));
+        }
+
+        await ReportCall.ReportAsync(node, Events.FamilyMoves(OtherFamily, SampleFamilies.KabupatenBandung));
+        Damage(files, id);
+        Damage(files, id, OtherBlocks);
+
+        // Each is whole again after two reads that fail.
+        var pauses = 0;
+        var population = new CurrentPopulation(node.Services.GetRequiredService<ChangeLog>(), TimeProvider.System, new OnEach(() =>
+        {
+            if (++pauses % 2 == 0)
+            {
+                Damage(files, id, pauses == 2 ? Blocks : OtherBlocks);
+            }
+        }));
+        var seq = node.Services.GetRequiredService<NodeView>().Seq;
+
+        await population.BuildAsync(id, release, 0, seq, default).WaitAsync(Bound);
+
+        Assert.Equal(4, pauses);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task An_event_that_needs_a_file_is_taken_where_that_is_read_in_the_end()
+    {
+        await using var node = await RunningNode.StartAsync();
+        var id = await node.PublishAsync("2026-T3.v1", Families(2));
+        using var files = new ReleaseFiles(Path.Combine(node.DataFolder, "releases"), ReleaseKeys.Load(node.ReleaseKeysFolder));
+        files.Open(id);
+        await ReportCall.ReportAsync(node, Events.FamilyMoves(RankedFamily, SampleFamilies.KotaBandung));
+        var log = node.Services.GetRequiredService<ChangeLog>();
+        var seq = node.Services.GetRequiredService<NodeView>().Seq;
+        var published = await log.ReadAfterAsync(EntryKinds.ReleasePublished, 0, seq, 1);
+        var reported = Assert.Single(await log.ReadAfterAsync(EntryKinds.PopulationEvents, 0, seq, 10));
+        var releases = PublishedReleases.None.Apply(published[0], files);
+        Damage(files, id);
+        var pauses = 0;
+        var population = new CurrentPopulation(log, TimeProvider.System, new OnEach(() =>
+        {
+            pauses++;
+            Damage(files, id);
+        }));
+
+        await population.ApplyAsync(reported, releases, default);
+
+        Assert.Equal(1, pauses);
+    }
+
     private static async Task<GetDesilResponse> AnswerAsync(RunningNode node) =>
         await new DesilService.DesilServiceClient(await node.AsAsync(Pusdatin, ("dtsen-purpose", "monev"))).GetDesilAsync(
             new GetDesilRequest { Query = new DesilQuery { Nik = Head, ProofFamilyNumber = RankedFamily } });
@@ -74,10 +135,10 @@ public sealed class DamagedBlockTests
         Assert.DoesNotContain(Head, said);
     }
 
-    /// <summary>Changes a byte of the last block of a kabupaten, as a disk does.</summary>
-    private static void Damage(ReleaseFiles files, string releaseId)
+    /// <summary>Changes a byte of the last block of a kabupaten, as a disk does; a second time, it is what it was.</summary>
+    private static void Damage(ReleaseFiles files, string releaseId, string name = Blocks)
     {
-        var path = Path.Combine(files.SealedFolderOf(releaseId), Blocks);
+        var path = Path.Combine(files.SealedFolderOf(releaseId), name);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -88,5 +149,17 @@ public sealed class DamagedBlockTests
         var there = file.ReadByte();
         file.Position--;
         file.WriteByte((byte)(there ^ 1));
+    }
+
+    /// <summary>Does something whenever something is logged.</summary>
+    private sealed class OnEach(Action act) : ILogger<CurrentPopulation>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => act();
     }
 }
