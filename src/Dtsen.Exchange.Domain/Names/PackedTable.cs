@@ -14,6 +14,9 @@ internal sealed class PackedTable<T>
     // processor.
     private const int FilterBits = 3;
 
+    // Two numbers in the filter: a hash cannot be shifted until nothing is left.
+    private const uint LeastCapacity = 2 * 64 >> FilterBits;
+
     private readonly ulong[] _filter;
 
     // Word and value side by side, so that a word that is known costs one look into memory.
@@ -23,9 +26,9 @@ internal sealed class PackedTable<T>
 
     public PackedTable(IReadOnlyDictionary<ulong, T> values)
     {
-        var capacity = BitOperations.RoundUpToPowerOf2((uint)(2 * values.Count) + 1);
+        var capacity = Math.Max(LeastCapacity, BitOperations.RoundUpToPowerOf2((uint)(2 * values.Count) + 1));
         _entries = new Entry[capacity];
-        _filter = new ulong[Math.Max(1, (capacity << FilterBits) / 64)];
+        _filter = new ulong[(capacity << FilterBits) / 64];
         _shift = 64 - BitOperations.Log2(capacity);
         foreach (var (packed, value) in values)
         {

@@ -30,4 +30,32 @@ public class NumberTableTests
             }
         }
     }
+
+    [Fact]
+    public void Numbers_that_all_belong_to_the_last_places_stand_at_the_first_too()
+    {
+        // What a number is multiplied by, so that its hash is this one.
+        const ulong Inverse = 0xF1DE_83E1_9937_733D;
+        var random = new Random(9);
+        for (var count = 1; count < 400; count += 7)
+        {
+            // Beside each other in the last of all places, few tags, among them the one that stands for none.
+            var numbers = Enumerable.Range(0, count)
+                .Select(low => ((ulong.MaxValue << 40) | ((ulong)random.Next(3) << 24) | (uint)low) * Inverse).ToArray();
+            var table = new NumberTable<int>();
+            for (var at = 0; at < count; at++)
+            {
+                Assert.False(table.TryGet(numbers[at], out _));
+                table.GetOrAdd(numbers[at]) = at;
+            }
+
+            for (var at = 0; at < count; at++)
+            {
+                table.Fetch(numbers[at]);
+                table.FetchValue(numbers[at]);
+                Assert.True(table.TryGet(numbers[at], out var value));
+                Assert.Equal(at, value);
+            }
+        }
+    }
 }
