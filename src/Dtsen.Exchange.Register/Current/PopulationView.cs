@@ -6,8 +6,8 @@ namespace Dtsen.Exchange.Register.Current;
 
 /// <summary>
 /// People and families as a lookup reads them: those of a release, with what was reported since where the lookup is about today. Every
-/// lookup finds a row, its own or a stranger's, so that the work does not tell who is in the register. It stays the same for as long as
-/// it is held, which is for one call or one page.
+/// lookup but one finds a row, its own or a stranger's, so that the work does not tell who is in the register. It stays the same for as
+/// long as it is held, which is for one call or one page.
 /// </summary>
 public readonly struct PopulationView
 {

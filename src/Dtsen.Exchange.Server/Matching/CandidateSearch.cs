@@ -81,7 +81,11 @@ internal readonly struct CandidateSearch(PopulationView people, MatchTerms terms
 
     private bool IsCandidate(Nik nik, long place, in GivenRecord given, ulong by)
     {
-        if (!people.TryFind(nik, place, out var person) || !terms.Wilayah.Contains(person.Desa))
+        // Who lives outside the wilayah is nobody, by the work too: that may tell who has a NIK only where there is no outside.
+        var isFound = terms.Wilayah == WilayahLimit.Nation
+            ? people.TryFind(nik, place, out var person)
+            : people.TryFindOrNearest(nik, place, out person) & terms.Wilayah.Contains(person.Desa);
+        if (!isFound)
         {
             return false;
         }
