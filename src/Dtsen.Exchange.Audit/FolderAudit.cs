@@ -20,18 +20,18 @@ public static class FolderAudit
         ArgumentNullException.ThrowIfNull(checkpoints);
         var findings = new FindingList();
         var state = new LogAudit(findings, checkpoints);
-        var subjects = new SubjectShelf(Files(folder, "*.subjects"), findings);
+        var subjects = new SubjectShelf(FilesOfSubjects(folder), findings);
         foreach (var path in Files(folder, "*.segment"))
         {
             state.AddSegment(path, subjects);
         }
 
-        subjects.Close(state.End);
         foreach (var path in Files(folder, "*.journal"))
         {
             state.AddJournal(path);
         }
 
+        subjects.Close(state.End);
         return state.Close(folder);
     }
 
@@ -41,6 +41,13 @@ public static class FolderAudit
         var files = Directory.GetFiles(folder, pattern).ToList();
         files.Sort(StringComparer.Ordinal);
         return files;
+    }
+
+    // A log that was killed may leave files beside the one that they were joined into: it goes by the longest, and so does its audit.
+    private static List<string> FilesOfSubjects(string folder)
+    {
+        var longestFirst = Files(folder, "*.subjects").AsEnumerable().Reverse();
+        return [.. longestFirst.OrderBy(path => Path.GetFileName(path).Split('-')[0], StringComparer.Ordinal)];
     }
 
     internal static bool IsNamed(string path, long first, long? end = null)

@@ -1,6 +1,6 @@
 namespace Dtsen.Exchange.Audit;
 
-/// <summary>Files of subjects in order of their leaves, of which one at a time is in memory.</summary>
+/// <summary>Files of subjects in order of their first leaves, of which one at a time is in memory; of several the longest first.</summary>
 internal sealed class SubjectShelf(List<string> paths, FindingList findings)
 {
     private int _next;
@@ -11,14 +11,8 @@ internal sealed class SubjectShelf(List<string> paths, FindingList findings)
     /// <summary>Compares a leaf with its subjects; leaves come in rising order.</summary>
     public void Check(string segmentPath, long leaf, ReadOnlySpan<byte> stored)
     {
-        while ((_open is null || _open.End <= leaf) && _next < paths.Count)
+        while ((_open is null || _open.End <= leaf) && OpenNext())
         {
-            _path = paths[_next++];
-            _open = SubjectContent.Read(_path, findings);
-            if (_open is not null && !FolderAudit.IsNamed(_path, _open.First, _open.End))
-            {
-                findings.Add(_path, null, AuditFault.Unreadable, "The file has not the name that its content gives.");
-            }
         }
 
         if (_open is null || leaf < _open.First || leaf >= _open.End)
@@ -36,17 +30,34 @@ internal sealed class SubjectShelf(List<string> paths, FindingList findings)
         }
     }
 
-    /// <summary>Looks at what no segment has asked for.</summary>
+    /// <summary>Looks also at what no segment has asked for: what was left beside a file that it was joined into has its leaves.</summary>
+    /// <param name="end">Behind the last leaf that is there.</param>
     public void Close(long end)
     {
-        if (_open is not null && _open.End > end)
+        do
         {
-            findings.Add(_path, null, AuditFault.Gap, "The file holds subjects of leaves that are missing.");
+            if (_open is not null && _open.End > end)
+            {
+                findings.Add(_path, null, AuditFault.Gap, "The file holds subjects of leaves that are missing.");
+            }
+        }
+        while (OpenNext());
+    }
+
+    private bool OpenNext()
+    {
+        if (_next == paths.Count)
+        {
+            return false;
         }
 
-        for (; _next < paths.Count; _next++)
+        _path = paths[_next++];
+        _open = SubjectContent.Read(_path, findings);
+        if (_open is not null && !FolderAudit.IsNamed(_path, _open.First, _open.End))
         {
-            findings.Add(paths[_next], null, AuditFault.Gap, "The leaves of these subjects are missing.");
+            findings.Add(_path, null, AuditFault.Unreadable, "The file has not the name that its content gives.");
         }
+
+        return true;
     }
 }

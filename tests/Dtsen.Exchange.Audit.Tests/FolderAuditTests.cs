@@ -53,6 +53,43 @@ public sealed class FolderAuditTests : IDisposable
             Assert.Single(FolderAudit.Run(_folder.FullPath, [SampleLog.TreeAt(log, 299)]).Findings).Fault);
     }
 
+    [Theory(Timeout = 120_000)]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(16)]
+    public async Task What_a_log_that_was_killed_had_joined_and_not_yet_removed_is_no_fault(int removed)
+    {
+        await using var log = await SampleLog.WriteAsync(_source, 160, 10);
+        foreach (var range in log.Sealed())
+        {
+            log.Export(range, _folder.FullPath);
+        }
+
+        var parts = Directory.GetFiles(_folder.FullPath, "*.subjects").Order(StringComparer.Ordinal).ToArray();
+        Assert.Equal(16, parts.Length);
+        Array.ForEach(parts[..removed], File.Delete);
+        File.Copy(await SampleLog.JoinedAsync(_source), _folder.File("000000000000000-000000000000160.subjects"));
+        Assert.Empty(FolderAudit.Run(_folder.FullPath, [SampleLog.TreeAt(log, 160)]).Findings);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task What_a_log_that_was_killed_had_sealed_half_is_no_fault()
+    {
+        Checkpoint tree;
+        await using (var open = await SampleLog.WriteAsync(_source, 10, 11))
+        {
+            tree = SampleLog.TreeAt(open, 10);
+        }
+
+        File.Copy(_source.Only(".journal"), _folder.File("000000000000000.journal"));
+        using var other = new TemporaryFolder();
+        await using var log = await SampleLog.WriteAsync(other, 10, 10);
+        log.Export(Assert.Single(log.Sealed()), _folder.FullPath);
+        File.Delete(_folder.Only(".segment"));
+        Assert.Empty(FolderAudit.Run(_folder.FullPath, [tree]).Findings);
+    }
+
     [Fact]
     public void The_audit_shares_no_code_with_the_log_that_it_audits() => Assert.DoesNotContain(
         typeof(FolderAudit).Assembly.GetReferencedAssemblies(),

@@ -32,6 +32,19 @@ internal static class SampleLog
         return log;
     }
 
+    /// <summary>The one file of subjects, once all were joined.</summary>
+    public static async Task<string> JoinedAsync(TemporaryFolder folder)
+    {
+        var until = DateTime.UtcNow.AddSeconds(30);
+        while (Directory.GetFiles(folder.FullPath, "*.subjects").Length > 1)
+        {
+            Assert.True(DateTime.UtcNow < until, "The subjects were not joined in time.");
+            await Task.Delay(5);
+        }
+
+        return folder.Only(".subjects");
+    }
+
     public static Checkpoint TreeAt(MerkleLog log, long size) => new("sample", size, log.Root(size));
 
     private static byte[] Leaf(int i) => [.. BitConverter.GetBytes(i), .. new byte[i % 9]];

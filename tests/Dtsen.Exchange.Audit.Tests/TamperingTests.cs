@@ -56,6 +56,23 @@ public sealed class TamperingTests : IDisposable
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Subjects_left_out_of_a_file_that_was_joined_are_missed_though_a_part_beside_it_has_them()
+    {
+        await using var honest = await SampleLog.WriteAsync(_true, 160, 10);
+        await using var forged = await SampleLog.WriteAsync(
+            _false, 160, 10, (i, appended) => i == 3 ? (appended.Leaf, []) : appended);
+        foreach (var range in honest.Sealed())
+        {
+            honest.Export(range, _folder.FullPath);
+        }
+
+        const string joined = "000000000000000-000000000000160.subjects";
+        File.Copy(await SampleLog.JoinedAsync(_false), _folder.File(joined));
+        var finding = Assert.Single(FolderAudit.Run(_folder.FullPath, [SampleLog.TreeAt(honest, 160)]).Findings);
+        Assert.Equal((joined, 3L, AuditFault.SubjectsMismatch), (finding.File, finding.Leaf, finding.Fault));
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task Subjects_rewritten_with_their_leaf_contradict_the_checkpoint()
     {
         var report = await AuditForgedAsync((i, appended) => i == 23 ? (appended.Leaf, [1]) : appended);
