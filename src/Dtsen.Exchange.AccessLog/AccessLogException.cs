@@ -9,8 +9,8 @@ public sealed class AccessLogException : IOException
     /// <summary>The kind of trouble.</summary>
     public AccessLogFault Fault { get; }
 
-    internal static AccessLogException Damaged(string path, string what) =>
-        new(AccessLogFault.Damaged, $"{Path.GetFileName(path)}: {what}");
+    internal static AccessLogException Damaged(string path, string what, IOException? inner = null) =>
+        new(AccessLogFault.Damaged, $"{Path.GetFileName(path)}: {what}", inner);
 
     internal static AccessLogException Unwritable(Exception inner) => new(
         AccessLogFault.Unwritable,

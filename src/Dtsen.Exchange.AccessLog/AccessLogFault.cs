@@ -12,6 +12,6 @@ public enum AccessLogFault
     /// </summary>
     Unwritable = 2,
 
-    /// <summary>A file differs from what was written, or is missing.</summary>
+    /// <summary>A file differs from what was written, is missing, or cannot be read where it is.</summary>
     Damaged = 3,
 }

@@ -2,32 +2,34 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Dtsen.Exchange.AccessLog.Files;
 
-/// <summary>Reads that fill their buffer or say that the file is too short.</summary>
+/// <summary>Reads that fill their buffer or say what is wrong with the file.</summary>
 internal static class ExactRead
 {
-    public static bool TryFill(SafeFileHandle handle, Span<byte> buffer, long offset)
+    /// <exception cref="AccessLogException">The file ends before the buffer is full, or the disk does not give what is there.</exception>
+    public static void Fill(string path, SafeFileHandle handle, Span<byte> buffer, long offset)
     {
         while (buffer.Length > 0)
         {
-            var read = RandomAccess.Read(handle, buffer, offset);
+            var read = Read(path, handle, buffer, offset);
             if (read == 0)
             {
-                return false;
+                throw AccessLogException.Damaged(path, "ends too early.");
             }
 
             buffer = buffer[read..];
             offset += read;
         }
-
-        return true;
     }
 
-    /// <exception cref="AccessLogException">The file ends before the buffer is full.</exception>
-    public static void Fill(string path, SafeFileHandle handle, Span<byte> buffer, long offset)
+    private static int Read(string path, SafeFileHandle handle, Span<byte> buffer, long offset)
     {
-        if (!TryFill(handle, buffer, offset))
+        try
         {
-            throw AccessLogException.Damaged(path, "ends too early.");
+            return RandomAccess.Read(handle, buffer, offset);
+        }
+        catch (IOException refused)
+        {
+            throw AccessLogException.Damaged(path, "cannot be read: the disk refuses.", refused);
         }
     }
 }
