@@ -141,9 +141,9 @@ internal static class ServeCommand
             output.Say($"Authority  {node.Authority}");
             output.Say("Ctrl-C stops both.");
             output.Answer(new { exchange = node.Address, authority = node.Authority });
-            await node.WaitForShutdownAsync(cancellation);
+            var wasTold = await node.WaitForShutdownAsync(cancellation);
             output.Say("Stopping.");
-            return ExitCode.Ok;
+            return wasTold ? ExitCode.Ok : throw new CliFailure(ExitCode.Fault, "The node has ended by itself; its log says why.");
         });
         return command;
     }

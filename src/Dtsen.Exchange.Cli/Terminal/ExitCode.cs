@@ -18,7 +18,7 @@ internal enum ExitCode
     /// <summary>The exchange or its authority could not be reached, or was not ready: try again.</summary>
     Unreachable = 4,
 
-    /// <summary>A fault of dtsen itself.</summary>
+    /// <summary>A fault of dtsen itself, or a node that has ended by itself.</summary>
     Fault = 70,
 
     /// <summary>Interrupted from outside.</summary>

@@ -110,9 +110,14 @@ public sealed class ExchangeNode : IAsyncDisposable
     }
 
     /// <summary>Ends when either of the two stops, by itself or because the process is told to.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancellation) => _authority is null
-        ? _exchange.WaitForShutdownAsync(cancellation)
-        : Task.WhenAny(_exchange.WaitForShutdownAsync(cancellation), _authority.WaitForShutdownAsync(cancellation));
+    /// <returns>False where something failed without which it does not go on; the log says what.</returns>
+    public async Task<bool> WaitForShutdownAsync(CancellationToken cancellation)
+    {
+        WebApplication[] both = _authority is null ? [_exchange] : [_exchange, _authority];
+        await Task.WhenAny(both.Select(part => part.WaitForShutdownAsync(cancellation)));
+        return !both.SelectMany(part => part.Services.GetServices<IHostedService>())
+            .Any(service => service is BackgroundService { ExecuteTask.IsFaulted: true });
+    }
 
     /// <summary>Stops both and frees the ports.</summary>
     public async ValueTask DisposeAsync()
