@@ -57,6 +57,7 @@ internal sealed class BackgroundSealer(LogViewHolder view, Action<Exception> fai
     {
         // Of what is sealed while there is a join to do, sixteen may wait; at more, no join rests until it is made up for.
         var settled = view.Current.Subjects.Count;
+        var pace = new JoinPace(TimeProvider.System, () => view.Current.Subjects.Count >= settled + SubjectMerge.Width, Rest);
         while (!_stop.IsCancellationRequested)
         {
             var files = view.Current.Subjects.ToArray();
@@ -67,7 +68,6 @@ internal sealed class BackgroundSealer(LogViewHolder view, Action<Exception> fai
                 return;
             }
 
-            var pace = new JoinPace(TimeProvider.System, () => view.Current.Subjects.Count >= settled + SubjectMerge.Width, Rest);
             var file = SubjectMerge.Join(joined, pace.Worked);
             view.Change(current => current.WithJoined(range, file));
             foreach (var old in joined)
@@ -75,6 +75,8 @@ internal sealed class BackgroundSealer(LogViewHolder view, Action<Exception> fai
                 old.Dispose();
                 File.Delete(old.FilePath);
             }
+
+            pace.Worked();
         }
     }
 
