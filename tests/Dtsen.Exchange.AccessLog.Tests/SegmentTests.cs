@@ -20,12 +20,7 @@ public sealed class SegmentTests : IDisposable
         }
 
         await RecoveryTests.WaitForSealedAsync(log, 70);
-        var until = DateTime.UtcNow.AddSeconds(30);
-        while (Directory.GetFiles(_folder.FullPath, "*.subjects").Length > 14)
-        {
-            Assert.True(DateTime.UtcNow < until, "The subjects were not joined in time.");
-            await Task.Delay(5);
-        }
+        await UntilJoinedAsync(() => Directory.GetFiles(_folder.FullPath, "*.subjects").Length <= 14);
 
         Assert.Null(log.JoinFailure);
         Assert.Equal(Enumerable.Range(0, 100).Select(i => (long)((i * 7) + 3)), log.Find(3UL << 60));
@@ -119,12 +114,7 @@ public sealed class SegmentTests : IDisposable
             await log.AppendAsync([(byte)i], [(ulong)i << 55, 5]);
         }
 
-        var until = DateTime.UtcNow.AddSeconds(30);
-        while (File.Exists(_folder.File("000000000000000-000000000000010.subjects")))
-        {
-            Assert.True(DateTime.UtcNow < until, "The subjects were not joined in time.");
-            await Task.Delay(5);
-        }
+        await UntilJoinedAsync(() => !File.Exists(_folder.File("000000000000000-000000000000010.subjects")));
 
         if (isByLaterProcess)
         {
@@ -197,10 +187,13 @@ public sealed class SegmentTests : IDisposable
         Assert.Equal(4, log.Read(0, 4).Count);
     }
 
-    private async Task UntilOneFileOfSubjectsAsync()
+    private Task UntilOneFileOfSubjectsAsync() =>
+        UntilJoinedAsync(() => Directory.GetFiles(_folder.FullPath, "*.subjects").Length <= 1);
+
+    private static async Task UntilJoinedAsync(Func<bool> holds)
     {
         var until = DateTime.UtcNow.AddSeconds(30);
-        while (Directory.GetFiles(_folder.FullPath, "*.subjects").Length > 1)
+        while (!holds())
         {
             Assert.True(DateTime.UtcNow < until, "The subjects were not joined in time.");
             await Task.Delay(5);

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using Dtsen.Exchange.Register.Releases;
+using Dtsen.Exchange.Server.Releases;
 
 namespace Dtsen.Exchange.Server.Tests;
 
-/// <summary>The files of the configuration, and how a test edits them.</summary>
+/// <summary>The files of the configuration, and how a test edits them; and those of releases.</summary>
 internal sealed partial class RunningNode
 {
     /// <summary>Changes the file of an agency, as an editor does.</summary>
@@ -13,6 +15,9 @@ internal sealed partial class RunningNode
 
     /// <summary>Changes the programmes.</summary>
     public void EditProgrammes(Action<JsonNode> edit) => Edit(Path.Combine(ConfigFolder, "programmes.json"), edit);
+
+    /// <summary>The files of the node's releases, looked at beside it.</summary>
+    public ReleaseFiles OpenReleaseFiles() => new(Path.Combine(DataFolder, "releases"), ReleaseKeys.Load(ReleaseKeysFolder));
 
     private static void Edit(string path, Action<JsonNode> edit)
     {

@@ -69,7 +69,7 @@ internal sealed class SealedSegment : ISegment, IDisposable
             ReadLeaves(handle, index, (int)Math.Min(some, End - index), leaves);
         }
 
-        VerifyDigest();
+        VerifyDigest(handle);
     }
 
     /// <summary>Compares all bytes with their digest.</summary>
@@ -78,6 +78,11 @@ internal sealed class SealedSegment : ISegment, IDisposable
     public byte[] VerifyDigest()
     {
         using var handle = OpenFile(FilePath);
+        return VerifyDigest(handle);
+    }
+
+    private byte[] VerifyDigest(SafeFileHandle handle)
+    {
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[1 << 18];
         var end = RandomAccess.GetLength(handle) - SegmentTrailer.Size;

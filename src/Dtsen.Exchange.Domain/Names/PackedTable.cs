@@ -33,7 +33,8 @@ internal sealed class PackedTable<T>
         foreach (var (packed, value) in values)
         {
             var hash = packed * Spread;
-            _filter[hash >> (_shift - FilterBits + 6)] |= 1ul << (int)(hash >> (_shift - FilterBits));
+            var bit = BitOf(hash);
+            _filter[bit >> 6] |= 1ul << (int)bit;
             Find(hash, packed) = new Entry(packed, value);
         }
     }
@@ -46,10 +47,12 @@ internal sealed class PackedTable<T>
         get
         {
             var hash = packed * Spread;
-            return ref ((_filter[hash >> (_shift - FilterBits + 6)] >> (int)(hash >> (_shift - FilterBits))) & 1) == 0
-                ? ref _none.Value : ref Find(hash, packed).Value;
+            var bit = BitOf(hash);
+            return ref (_filter[bit >> 6] & (1ul << (int)bit)) == 0 ? ref _none.Value : ref Find(hash, packed).Value;
         }
     }
+
+    private ulong BitOf(ulong hash) => hash >> (_shift - FilterBits);
 
     // Its entry, or the empty one where it would stand.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

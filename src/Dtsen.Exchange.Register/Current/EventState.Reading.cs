@@ -62,7 +62,7 @@ internal sealed partial class EventState
     /// <returns>Whether somebody has the NIK.</returns>
     public bool TryFind(Nik nik, bool isInRelease, PersonRow row, out CurrentPerson person)
     {
-        if (!_people.Has(nik.RevealNumber()) && !_families.Has(row.FamilyNumber))
+        if (!IsTouched(nik) && !_families.Has(row.FamilyNumber))
         {
             person = new CurrentPerson(row);
             return isInRelease;

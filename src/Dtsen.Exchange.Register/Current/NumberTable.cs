@@ -140,7 +140,7 @@ internal sealed class NumberTable<T>
             {
                 TryFind(entry.Number, out var at);
                 Take(at, entry.Number);
-                _entries[at] = entry;
+                _entries[at].Value = entry.Value;
             }
         }
     }

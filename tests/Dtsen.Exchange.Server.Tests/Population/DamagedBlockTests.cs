@@ -1,6 +1,5 @@
 using Dtsen.Exchange.Contracts.Desil.V1;
 using Dtsen.Exchange.Contracts.Type.V1;
-using Dtsen.Exchange.Register.Releases;
 using Dtsen.Exchange.Sandbox.Nodes;
 using Dtsen.Exchange.Server.ChangeLogs;
 using Dtsen.Exchange.Server.Population;
@@ -27,7 +26,7 @@ public sealed class DamagedBlockTests
     {
         await using var node = await RunningNode.StartAsync();
         var id = await node.PublishAsync("2026-T3.v1", Families(2));
-        using var files = new ReleaseFiles(Path.Combine(node.DataFolder, "releases"), ReleaseKeys.Load(node.ReleaseKeysFolder));
+        using var files = node.OpenReleaseFiles();
         var release = files.Open(id);
         await ReportCall.ReportAsync(node, Events.FamilyMoves(RankedFamily, SampleFamilies.KotaBandung));
         Damage(files, id);
@@ -68,7 +67,7 @@ public sealed class DamagedBlockTests
     {
         await using var node = await RunningNode.StartAsync();
         var id = await node.PublishAsync("2026-T3.v1", Families(2));
-        using var files = new ReleaseFiles(Path.Combine(node.DataFolder, "releases"), ReleaseKeys.Load(node.ReleaseKeysFolder));
+        using var files = node.OpenReleaseFiles();
         var release = files.Open(id);
         await ReportCall.ReportAsync(node, Events.FamilyMoves(RankedFamily, SampleFamilies.KotaBandung));
         for (var entry = 0; entry < 8; entry++)
@@ -101,7 +100,7 @@ public sealed class DamagedBlockTests
     {
         await using var node = await RunningNode.StartAsync();
         var id = await node.PublishAsync("2026-T3.v1", Families(2));
-        using var files = new ReleaseFiles(Path.Combine(node.DataFolder, "releases"), ReleaseKeys.Load(node.ReleaseKeysFolder));
+        using var files = node.OpenReleaseFiles();
         files.Open(id);
         await ReportCall.ReportAsync(node, Events.FamilyMoves(RankedFamily, SampleFamilies.KotaBandung));
         var log = node.Services.GetRequiredService<ChangeLog>();

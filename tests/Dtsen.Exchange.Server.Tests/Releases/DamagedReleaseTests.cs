@@ -1,6 +1,4 @@
 using Dtsen.Exchange.Contracts.Type.V1;
-using Dtsen.Exchange.Register.Releases;
-using Dtsen.Exchange.Server.Releases;
 
 namespace Dtsen.Exchange.Server.Tests.Releases;
 
@@ -22,7 +20,7 @@ public class DamagedReleaseTests
         await node.StartAgainAsync();
         Assert.Equal(whole, await File.ReadAllBytesAsync(people));
         await node.StopAsync();
-        using var files = new ReleaseFiles(Path.Combine(node.DataFolder, "releases"), ReleaseKeys.Load(node.ReleaseKeysFolder));
+        using var files = node.OpenReleaseFiles();
         string[] names = ["3204.blocks", "births.table", "families.table", "manifest", "names.table", "people.table", "signature"];
         foreach (var name in names)
         {
